@@ -1,0 +1,56 @@
+/**
+ * What every workspace's tests share: TypeScript through swc (CommonJS, since jest's module
+ * registry is), the shared packages mapped to their sources so that no build is needed first,
+ * and one real MongoDB for all of them.
+ */
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const rootDirectory = __dirname;
+const source = (workspace, rest) => path.join(rootDirectory, workspace, 'src', rest);
+
+const swcOptions = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'commonjs' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx: false },
+    keepClassNames: true,
+  },
+};
+
+const preset = {
+  testEnvironment: 'node',
+  testTimeout: 30_000,
+  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  transform: {
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      { ...swcOptions, jsc: { ...swcOptions.jsc, parser: { syntax: 'typescript', tsx: true } } },
+    ],
+    '^.+\\.ts$': ['@swc/jest', swcOptions],
+    // MongoDB's driver loads `os` by `import()`, which jest cannot do: swc makes it a `require`.
+    'mongodb/lib/runtime_adapters\\.js$': ['@swc/jest', swcOptions],
+  },
+  // JavaScript first: a dependency that ships `x.ts` beside `x.js` must be read as it was built.
+  transformIgnorePatterns: ['/node_modules/(?!.*mongodb/lib/runtime_adapters\\.js$)'],
+  moduleFileExtensions: ['js', 'cjs', 'mjs', 'ts', 'tsx', 'json', 'node'],
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@marquee/common/(.*)$': source('common', '$1'),
+    '^@marquee/(auth|tickets|orders|payments)$': source('$1', 'service.ts'),
+    '^@marquee/(auth|tickets|orders|payments)/(.*)$': source('$1', '$2'),
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.next/'],
+  globalSetup: path.join(rootDirectory, 'scripts/jest/global-setup.cjs'),
+  globalTeardown: path.join(rootDirectory, 'scripts/jest/global-teardown.cjs'),
+};
+
+/** The preset for one workspace; only folders that exist may be named as roots. */
+function workspacePreset(displayName, directory) {
+  const roots = ['src', 'test'].filter((folder) => existsSync(path.join(directory, folder)));
+  return { ...preset, displayName, roots: roots.map((folder) => `<rootDir>/${folder}`) };
+}
+
+module.exports = { preset, workspacePreset };

@@ -1,0 +1,4 @@
+/** Stops what the setup started; a server that was given by MONGO_URL is left alone. */
+module.exports = async function globalTeardown() {
+  await globalThis.marqueeTestMongod?.stop();
+};

@@ -1,0 +1,26 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { cacheFolder, repositoryRoot } from '../provision/repository.mjs';
+import { jestResults } from './results.mjs';
+import { runInTerminal } from './run-in-terminal.mjs';
+
+/**
+ * Runs the unit and service tests of every workspace.
+ *
+ * @param {string[]} [args] further arguments for jest
+ * @returns {Promise<import('./results.mjs').Results>}
+ */
+export async function runJest(args = []) {
+  const jest = path.join(repositoryRoot, 'node_modules/jest/bin/jest.js');
+  const report = path.join(cacheFolder, 'results/jest.json');
+  await mkdir(path.dirname(report), { recursive: true });
+  await rm(report, { force: true });
+  const code = await runInTerminal([jest, '--ci', '--json', `--outputFile=${report}`, ...args], {
+    cwd: repositoryRoot,
+  });
+  const counted = await readFile(report, 'utf8').then(
+    (text) => jestResults(JSON.parse(text)),
+    () => ({ passed: 0, failed: 1 }),
+  );
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
