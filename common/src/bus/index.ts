@@ -1,0 +1,11 @@
+export { createInProcessBus, type InProcessBusOptions } from './in-process/create-bus.js';
+export {
+  type Bus,
+  type Delivery,
+  type Durable,
+  type Handler,
+  type PublishReceipt,
+  PublishRefused,
+  type Subscription,
+  type Verdict,
+} from './port.js';

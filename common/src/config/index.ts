@@ -1,0 +1,9 @@
+export { loopbackHosts, originsOf } from './public-url.js';
+export { ConfigurationError, readEnvironment } from './read-environment.js';
+export {
+  type Mode,
+  modes,
+  type ServiceEnvironment,
+  serviceEnvironment,
+  serviceSchema,
+} from './service-environment.js';

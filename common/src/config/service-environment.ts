@@ -1,0 +1,71 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { roles } from '../lifecycle/service.js';
+import { isLoopback } from './public-url.js';
+
+export const modes = ['local', 'ci', 'production'] as const;
+export type Mode = (typeof modes)[number];
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const secret = z.string().min(32, 'each key needs at least 32 characters');
+
+const knownProxies = ['loopback', 'linklocal', 'uniquelocal'];
+const isProxy = (text: string) =>
+  knownProxies.includes(text) || isIP(text.replace(/\/\d{1,3}$/, '')) !== 0;
+
+/** Hops in front of us, or the proxies' addresses: never `true`, which believes anybody. */
+const trustProxy = z
+  .string()
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((a) => a.trim())))
+  .refine(
+    (value) => typeof value === 'number' || value.every(isProxy),
+    'must be a number of hops or a list of addresses',
+  );
+
+/** What every service's process is told from outside. Secrets have no default in any mode. */
+export const serviceEnvironment = {
+  MARQUEE_MODE: z.enum(modes).default('production'),
+  ROLE: z.enum(roles).default('all'),
+  PORT: port.default(3000),
+  INTERNAL_PORT: port.default(9090),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MONGO_URL: z.url({ protocol: /^mongodb(\+srv)?$/ }),
+  BUS: z.enum(['in-process', 'jetstream', 'nats-streaming']).default('in-process'),
+  NATS_URL: z.url().optional(),
+  /** Comma-separated, newest first: the first signs, all verify. */
+  SESSION_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(secret).min(1)),
+  RATE_LIMIT: z.enum(['on', 'off']).default('on'),
+  TRUST_PROXY: trustProxy.default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** How long a stopping process still answers after it stopped being ready. */
+  SETTLE_MS: z.coerce.number().int().min(0).default(0),
+} as const;
+
+const base = z.object(serviceEnvironment);
+type Parsed = z.output<typeof base>;
+export type ServiceEnvironment = Omit<Parsed, 'PUBLIC_URL'> & { readonly PUBLIC_URL: string };
+
+/** A service's own variables together with the shared ones and the rules between them. */
+export function serviceSchema<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z
+    .object({ ...serviceEnvironment, ...shape })
+    .superRefine((environment, refinement) => {
+      const { MARQUEE_MODE, RATE_LIMIT, PORT, PUBLIC_URL } = environment as Parsed;
+      const allowed =
+        MARQUEE_MODE === 'ci' ||
+        (MARQUEE_MODE === 'local' && isLoopback(PUBLIC_URL ?? `http://localhost:${PORT}`));
+      if (RATE_LIMIT === 'on' || allowed) return;
+      refinement.addIssue({
+        code: 'custom',
+        path: ['RATE_LIMIT'],
+        message: 'off is refused in production, and outside ci it needs a loopback PUBLIC_URL',
+      });
+    })
+    .transform((environment) => {
+      const { PORT, PUBLIC_URL } = environment as Parsed;
+      return { ...environment, PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${PORT}` };
+    });
+}

@@ -1,0 +1,78 @@
+import type { DomainEventContract } from './domain-event.js';
+import {
+  sessionRevoked,
+  userRegistered,
+} from './user.js';
+import {
+  eventCancelled,
+  eventChanged,
+  eventPublished,
+} from './event.js';
+import {
+  priceAsked,
+  ticketListed,
+  withdrawalAsked,
+} from './ticket.js';
+import {
+  ticketClosed,
+  ticketHeld,
+  ticketOpened,
+  ticketReleased,
+  ticketRepriced,
+  ticketSold,
+} from './inventory.js';
+import {
+  orderCancelled,
+  orderCompleted,
+  orderExpired,
+  orderPaymentAccepted,
+  orderPaymentRejected,
+  orderPlaced,
+  orderRefunded,
+} from './order.js';
+import {
+  paymentAuthorised,
+  paymentCaptured,
+  paymentFailed,
+  paymentRefunded,
+  paymentReleased,
+} from './payment.js';
+
+/** Every domain event there is, in the order of the documentation. */
+export const domainEvents: readonly DomainEventContract[] = [
+  userRegistered,
+  sessionRevoked,
+  eventPublished,
+  eventChanged,
+  eventCancelled,
+  ticketListed,
+  priceAsked,
+  withdrawalAsked,
+  ticketOpened,
+  ticketRepriced,
+  ticketHeld,
+  ticketReleased,
+  ticketSold,
+  ticketClosed,
+  orderPlaced,
+  orderPaymentAccepted,
+  orderPaymentRejected,
+  orderCompleted,
+  orderCancelled,
+  orderExpired,
+  orderRefunded,
+  paymentAuthorised,
+  paymentCaptured,
+  paymentReleased,
+  paymentFailed,
+  paymentRefunded,
+];
+
+const byType = new Map(domainEvents.map((contract) => [contract.type, contract]));
+
+/** The contract of a type; throws for a type that nobody defined. */
+export function contractOf(type: string): DomainEventContract {
+  const contract = byType.get(type);
+  if (contract === undefined) throw new RangeError(`There is no domain event ${type}`);
+  return contract;
+}

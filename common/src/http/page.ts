@@ -1,0 +1,62 @@
+import type { Request } from 'express';
+import { matchedData, query, type ValidationChain } from 'express-validator';
+import type { z } from 'zod';
+import { Problem } from '../errors.js';
+
+const limitDefault = 20;
+const limitMax = 100;
+const cursorLengthMax = 1_000;
+
+/** The `limit` and `cursor` of a list. */
+export function pageInput(): ValidationChain[] {
+  return [
+    query('limit')
+      .optional()
+      .matches(/^[1-9]\d*$/)
+      .isInt({ min: 1, max: limitMax })
+      .withMessage(`must be a whole number from 1 to ${limitMax}`)
+      .toInt(),
+    query('cursor')
+      .optional()
+      .isString()
+      .isLength({ min: 1, max: cursorLengthMax })
+      .withMessage('must be the nextCursor of an earlier answer'),
+  ];
+}
+
+/** How many items were asked for; 20 by default. */
+export function limitOf(req: Request): number {
+  const { limit } = matchedData<{ limit?: number }>(req, { locations: ['query'] });
+  return limit ?? limitDefault;
+}
+
+/** The cursor that was sent, still encoded. */
+export function cursorOf(req: Request): string | undefined {
+  return matchedData<{ cursor?: string }>(req, { locations: ['query'] }).cursor;
+}
+
+/** Makes an opaque cursor of the last item's sort values. */
+export function encodeCursor(values: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/** The values of a cursor, checked against their shape. Throws invalid_request. */
+export function decodeCursor<Shape extends z.ZodType>(
+  cursor: string,
+  shape: Shape,
+): z.output<Shape> {
+  const values = shape.safeParse(parsed(cursor));
+  if (values.success) return values.data;
+  throw new Problem('invalid_request', 'This list cannot be continued from here; start again.', {
+    errors: [{ field: 'cursor', message: 'must be the nextCursor of an earlier answer' }],
+  });
+}
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+export { createLoop, type LoopOptions } from './create-loop.js';
+export { defineService, type ServiceDefinition } from './define-service.js';
+export { runService } from './run-service.js';
+export { type Job, type Role, roles, type Service } from './service.js';
+export {
+  type RunningService,
+  type ServiceDependencies,
+  type ServiceProcess,
+  startService,
+} from './start-service.js';
+export { createUndoStack, type UndoStack } from './undo-stack.js';

@@ -1,0 +1,25 @@
+import type { Router } from 'express';
+
+/** api: HTTP only. worker: relay, consumers and jobs. all: both, in one process. */
+export const roles = ['api', 'worker', 'all'] as const;
+export type Role = (typeof roles)[number];
+
+/** Something that works by itself between start and stop: a relay, a sweeper, a consumer. */
+export interface Job {
+  readonly name: string;
+  start(): Promise<void>;
+  /** Finishes what is under way, gives back what it leased, and resolves. */
+  stop(): Promise<void>;
+}
+
+/** What every service is to whoever composes it: no listen, no process.env. */
+export interface Service {
+  readonly name: string;
+  /** Routes with their full paths, such as `/api/orders/:id`. */
+  readonly router: Router;
+  readonly consumers: readonly Job[];
+  readonly jobs: readonly Job[];
+  /** Prepares indexes, then starts what the role needs. */
+  start(role: Role): Promise<void>;
+  stop(): Promise<void>;
+}

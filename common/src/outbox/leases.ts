@@ -1,0 +1,28 @@
+/** Proof of the right to publish: a mark made under an older epoch than the lease's is refused. */
+export interface Fence {
+  readonly owner: string;
+  /** Rises with every change of a partition's owner. */
+  epochOf(partition: number): number;
+}
+
+/** The partitions whose rows this relay publishes now. */
+export interface Ownership {
+  readonly partitions: 'all' | readonly number[];
+  readonly fence: Fence;
+}
+
+/** Shares the partitions among the relays of a database. */
+export interface PartitionLeases {
+  start(): Promise<void>;
+  /** What is owned at this moment; asked before every read and again before every mark. */
+  current(): Ownership;
+  /** Gives everything back at once. */
+  stop(): Promise<void>;
+}
+
+/** For the process that relays alone, as with the in-process bus: it owns everything, always. */
+export const allPartitions: PartitionLeases = {
+  start: async () => undefined,
+  current: () => ({ partitions: 'all', fence: { owner: 'in-process', epochOf: () => 1 } }),
+  stop: async () => undefined,
+};

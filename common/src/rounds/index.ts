@@ -1,0 +1,1 @@
+export { createRounds, type Rounds, type RoundsOptions } from './create-rounds.js';
