@@ -1,0 +1,84 @@
+import type { Clock } from '@marquee/common/clock';
+import type { OrderId } from '@marquee/common/ids';
+import type { Database } from '@marquee/common/mongo';
+import { isDuplicateKey } from '@marquee/common/mongo';
+import type { ClientSession } from 'mongoose';
+import type { OrdersModels } from './models.js';
+
+/** What became of a commit whose answer was lost. */
+export type CommitOutcome = 'committed' | 'never' | 'unknown';
+
+type FaultPoint = (name: string) => Promise<void>;
+
+const retryPauseMs = 50;
+
+/**
+ * Commits a round and finds out whether it did, whatever happens on the way.
+ * - a transient error is thrown: nothing was committed, the round may be repeated
+ * - a lost answer: the commit is retried in its own session, which is idempotent
+ * - beyond that an order that a majority sees proves the commit; one that is not there proves
+ *   nothing, so its id is buried first: after that "never" is true for ever
+ */
+export function createCommitter(deps: {
+  readonly database: Database;
+  readonly models: OrdersModels;
+  readonly clock: Clock;
+  readonly faultPoint: FaultPoint;
+}) {
+  const { models, clock, faultPoint } = deps;
+
+  async function bury(orderIds: readonly OrderId[]): Promise<CommitOutcome> {
+    const tombstones = orderIds.map((_id) => ({ _id: _id as string, buriedAt: clock.now() }));
+    try {
+      await models.raw.orders.insertMany(tombstones as never, {
+        writeConcern: { w: 'majority' },
+      });
+      return 'never';
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const isThere = { _id: { $in: [...orderIds] }, buriedAt: { $exists: false } };
+    const found = await models.orders.countDocuments(isThere).readConcern('majority');
+    return found === orderIds.length ? 'committed' : 'never';
+  }
+
+  return {
+    async commit(
+      session: ClientSession,
+      orderIds: readonly OrderId[],
+      deadlineMs: number,
+    ): Promise<CommitOutcome> {
+      for (;;) {
+        try {
+          await faultPoint('round.commit.sending');
+          await session.commitTransaction();
+          await faultPoint('round.commit.answered');
+          return 'committed';
+        } catch (error) {
+          if (hasLabel(error, 'TransientTransactionError')) throw error;
+          if (orderIds.length === 0) throw error;
+          if (!hasLabel(error, 'UnknownTransactionCommitResult')) break;
+          if (clock.now().getTime() >= deadlineMs) return 'unknown';
+          await clock.sleep(retryPauseMs);
+        }
+      }
+      while (clock.now().getTime() < deadlineMs) {
+        try {
+          await faultPoint('round.commit.burying');
+          return await bury(orderIds);
+        } catch {
+          // The database cannot be asked now; until the deadline we ask again.
+          await clock.sleep(retryPauseMs);
+        }
+      }
+      return 'unknown';
+    },
+  };
+}
+export type Committer = ReturnType<typeof createCommitter>;
+
+function hasLabel(error: unknown, label: string): boolean {
+  return error instanceof Error && 'hasErrorLabel' in error
+    ? (error as { hasErrorLabel(name: string): boolean }).hasErrorLabel(label)
+    : false;
+}

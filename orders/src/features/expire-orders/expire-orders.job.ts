@@ -1,0 +1,52 @@
+import type { Clock } from '@marquee/common/clock';
+import type { OrderId } from '@marquee/common/ids';
+import { createLoop, type Job } from '@marquee/common/lifecycle';
+import type { Logger } from '@marquee/common/logging';
+import { isTransient } from '@marquee/common/mongo';
+import type { OrderRepository } from '../../data/order.repository.js';
+import { type ExpireOrdersDeps, expireOrders } from './expire-orders.js';
+
+/** One transaction's worth: 50 orders of 8 tickets write 450 documents, in some 50 ms. */
+const batchSize = 50;
+const sleepMsMax = 1000;
+
+/**
+ * Tells the world sooner that holds have ended; nothing depends on it. Runs on every replica:
+ * whoever commits first has swept, the other finds nothing left to do.
+ */
+export function createExpireOrdersJob(
+  deps: ExpireOrdersDeps & {
+    readonly orders: OrderRepository;
+    readonly clock: Clock;
+    readonly logger: Logger;
+  },
+): Job {
+  /** Orders whose expiry failed by itself: left for a person and a restart, not for ever retried. */
+  const stubborn = new Set<OrderId>();
+
+  async function oneByOne(orderIds: readonly OrderId[], cause: unknown): Promise<void> {
+    deps.logger.warn({ err: cause, size: orderIds.length }, 'expiring a batch one by one');
+    for (const orderId of orderIds) {
+      await expireOrders(deps, [orderId]).catch((error: unknown) => {
+        if (isTransient(error)) return;
+        stubborn.add(orderId);
+        deps.logger.error({ err: error, orderId }, 'an order cannot be expired');
+      });
+    }
+  }
+
+  return createLoop({
+    name: 'orders.expire-orders',
+    clock: deps.clock,
+    logger: deps.logger,
+    async turn() {
+      const dueInMs = await deps.orders.untilNextDueMs();
+      if (dueInMs === null || dueInMs > 0)
+        return { sleepMs: Math.min(dueInMs ?? sleepMsMax, sleepMsMax) };
+      const due = await deps.orders.listDue(batchSize, [...stubborn]);
+      if (due.length === 0) return { sleepMs: sleepMsMax };
+      await expireOrders(deps, due).catch((error: unknown) => oneByOne(due, error));
+      return { sleepMs: 0 };
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import type { PaymentDomainEvent } from '@marquee/common/contracts/payment';
+import type { ClientSession } from 'mongoose';
+import { causeOf } from '../../data/announcements.js';
+import type { ChangesRepository } from '../../data/changes.repository.js';
+import type { HandsRepository } from '../../data/hands.repository.js';
+import { settle } from '../../domain/settle.js';
+
+export interface SettlePaymentsDeps {
+  readonly hands: HandsRepository;
+  readonly changes: ChangesRepository;
+}
+
+/**
+ * Orders decides what a payment's news means: an authorised one wins its order or is told no, a
+ * captured one completes it, one that ended without money gives the tickets back.
+ */
+export async function settlePayments(
+  deps: SettlePaymentsDeps,
+  session: ClientSession,
+  news: readonly PaymentDomainEvent[],
+): Promise<void> {
+  const found = await deps.hands.read(
+    session,
+    news.map((event) => event.data.orderId),
+  );
+  const inHand = new Map(found?.hands.map((hand) => [hand.order.orderId, hand]));
+  const moved = news.flatMap((event) => {
+    const hand = inHand.get(event.data.orderId);
+    if (hand === undefined || found === null)
+      throw new Error(`Payment ${event.aggregateId} is for an order that never was`);
+    const transition = settle(hand, event.data, found.now);
+    if (transition === null) return [];
+    // A second payment of the same order in this round is decided from what the first made of it.
+    const tickets = hand.tickets.map(
+      (ticket) =>
+        transition.tickets.find((change) => change.before.ticketId === ticket.ticketId)?.after ??
+        ticket,
+    );
+    inHand.set(hand.order.orderId, { ...hand, order: transition.after, tickets });
+    return [{ transition, cause: causeOf(event) }];
+  });
+  const won = moved.filter(({ transition }) => transition.after.status === 'paying');
+  if (won.length > 0)
+    await deps.hands.touchEvents(
+      session,
+      won.map(({ transition }) => transition.after.eventId),
+    );
+  await deps.changes.write(session, {
+    transitions: moved,
+    tickets: moved.flatMap(({ transition, cause }) =>
+      transition.tickets.map((change) => ({ change, cause })),
+    ),
+  });
+}

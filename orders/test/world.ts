@@ -1,0 +1,100 @@
+import { systemClock } from '@marquee/common/clock';
+import { type EventId, newId, type TicketId, type UserId } from '@marquee/common/ids';
+import { createMetrics } from '@marquee/common/metrics';
+import type { Money } from '@marquee/common/money';
+import type { Database } from '@marquee/common/mongo';
+import { createOutbox } from '@marquee/common/outbox';
+import { aSilentLogger, aUser } from '@marquee/common/testing/builders';
+import { createRecordingBus } from '@marquee/common/testing/bus';
+import { testApi } from '@marquee/common/testing/http';
+import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
+import { type OrdersModels, ordersModels } from '../src/data/models.js';
+import { fromInventory } from '../src/data/records.js';
+import { createRepositories, type Repositories } from '../src/data/repositories.js';
+import type { AvailableTicket, Inventory } from '../src/domain/inventory.js';
+import { createOrders, type OrdersConfig, type OrdersDeps } from '../src/service.js';
+
+export const euros = (amount: number): Money => ({ amount, currency: 'EUR' });
+
+/** A ticket on sale; change what the test is about. */
+export function aTicket(changes: Partial<AvailableTicket> = {}): AvailableTicket {
+  const price = changes.price ?? euros(4300);
+  return {
+    ticketId: newId<TicketId>(),
+    eventId: newId<EventId>(),
+    sellerId: newId<UserId>(),
+    section: 'Stalls',
+    row: 'A',
+    seat: '1',
+    price,
+    askingPrice: price,
+    withdrawalAsked: false,
+    version: 1,
+    status: 'available',
+    ...changes,
+  };
+}
+
+/** The orders service on a database of its own. */
+export interface World {
+  readonly database: Database;
+  readonly models: OrdersModels;
+  readonly repositories: Repositories;
+  readonly bus: ReturnType<typeof createRecordingBus>;
+  /** Another orders process on the same database. */
+  serve(options?: ServeOptions): ReturnType<typeof serveOrders>;
+  anEvent(changes?: { startsAt?: Date; status?: 'scheduled' | 'cancelled' }): Promise<EventId>;
+  onSale(eventId: EventId, tickets: readonly Partial<AvailableTicket>[]): Promise<TicketId[]>;
+  ticket(ticketId: TicketId): Promise<Inventory>;
+  close(): Promise<void>;
+}
+
+export type ServeOptions = Partial<OrdersConfig> & Pick<OrdersDeps, 'faultPoint'>;
+
+function serveOrders(database: Database, bus: OrdersDeps['bus'], options: ServeOptions) {
+  const { holdSeconds = 900, rateLimited = false, faultPoint } = options;
+  const service = createOrders({
+    database,
+    bus,
+    logger: aSilentLogger(),
+    metrics: createMetrics(),
+    clock: systemClock,
+    config: { holdSeconds, rateLimited },
+    ...(faultPoint === undefined ? {} : { faultPoint }),
+  });
+  const api = testApi(service);
+  return { service, agent: api.agent, aBuyer: () => api.agent(aUser()) };
+}
+
+export async function openWorld(): Promise<World> {
+  const database = await openTestDatabase('orders');
+  const models = ordersModels(database.connection);
+  const outbox = createOutbox({ database, clock: systemClock });
+  const bus = createRecordingBus();
+  await serveOrders(database, bus, {}).service.start('api');
+  return {
+    database,
+    models,
+    bus,
+    repositories: createRepositories(models, outbox),
+    serve: (options = {}) => serveOrders(database, bus, options),
+    async anEvent({ startsAt = new Date('2099-01-01'), status = 'scheduled' } = {}) {
+      const eventId = newId<EventId>();
+      await models.events.create({ _id: eventId, startsAt, status });
+      return eventId;
+    },
+    async onSale(eventId, tickets) {
+      const rows = tickets.map((changes, index) =>
+        aTicket({ eventId, seat: String(index + 1), ...changes }),
+      );
+      await models.raw.inventory.insertMany(rows.map(fromInventory));
+      return rows.map((ticket) => ticket.ticketId);
+    },
+    async ticket(ticketId) {
+      const [found] = await createRepositories(models, outbox).inventory.listTickets([ticketId]);
+      if (found === undefined) throw new Error(`No ticket ${ticketId}`);
+      return found;
+    },
+    close: () => dropTestDatabase(database),
+  };
+}
