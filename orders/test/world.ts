@@ -1,7 +1,6 @@
 import { systemClock } from '@marquee/common/clock';
-import { type EventId, newId, type TicketId, type UserId } from '@marquee/common/ids';
+import { type EventId, newId, type TicketId } from '@marquee/common/ids';
 import { createMetrics } from '@marquee/common/metrics';
-import type { Money } from '@marquee/common/money';
 import type { Database } from '@marquee/common/mongo';
 import { createOutbox } from '@marquee/common/outbox';
 import { aSilentLogger, aUser } from '@marquee/common/testing/builders';
@@ -14,26 +13,9 @@ import { createRepositories, type Repositories } from '../src/data/repositories.
 import type { AvailableTicket, Inventory } from '../src/domain/inventory.js';
 import { createOrders, type OrdersConfig, type OrdersDeps } from '../src/service.js';
 
-export const euros = (amount: number): Money => ({ amount, currency: 'EUR' });
+import { aTicket } from './tickets.js';
 
-/** A ticket on sale; change what the test is about. */
-export function aTicket(changes: Partial<AvailableTicket> = {}): AvailableTicket {
-  const price = changes.price ?? euros(4300);
-  return {
-    ticketId: newId<TicketId>(),
-    eventId: newId<EventId>(),
-    sellerId: newId<UserId>(),
-    section: 'Stalls',
-    row: 'A',
-    seat: '1',
-    price,
-    askingPrice: price,
-    withdrawalAsked: false,
-    version: 1,
-    status: 'available',
-    ...changes,
-  };
-}
+export { aTicket, euros } from './tickets.js';
 
 /** The orders service on a database of its own. */
 export interface World {

@@ -1,4 +1,5 @@
 export { createInProcessBus, type InProcessBusOptions } from './in-process/create-bus.js';
+export type { History } from './in-process/history.js';
 export {
   type Bus,
   type Delivery,

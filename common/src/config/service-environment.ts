@@ -44,8 +44,7 @@ export const serviceEnvironment = {
   SETTLE_MS: z.coerce.number().int().min(0).default(0),
 } as const;
 
-const base = z.object(serviceEnvironment);
-type Parsed = z.output<typeof base>;
+type Parsed = z.output<z.ZodObject<typeof serviceEnvironment>>;
 export type ServiceEnvironment = Omit<Parsed, 'PUBLIC_URL'> & { readonly PUBLIC_URL: string };
 
 /** A service's own variables together with the shared ones and the rules between them. */

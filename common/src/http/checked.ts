@@ -19,7 +19,8 @@ export function checked(...chains: ValidationChain[]): RequestHandler[] {
   const exact = (['body', 'query'] as const).map((location) =>
     checkExact([], { locations: [location] }),
   );
-  return [...chains, ...exact, refuseErrors];
+  // It also throws on a null where an object belongs, so what the chains found is said before.
+  return [...chains, refuseErrors, ...exact, refuseErrors];
 }
 
 const refuseErrors: RequestHandler = (req, _res, next) => {

@@ -8,4 +8,5 @@ export { closeServer, listen } from './listen.js';
 export { cursorOf, decodeCursor, encodeCursor, limitOf, pageInput } from './page.js';
 export { addressOf, type RateLimitOptions, rateLimit } from './rate-limit.js';
 export { requireUser } from './require-user.js';
+export { signedIn } from './signed-in.js';
 export { waitUntilKnown } from './wait-until-known.js';

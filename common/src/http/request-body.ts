@@ -26,10 +26,11 @@ function hasBody(req: Request): boolean {
 }
 
 const refuseOddities: RequestHandler = (req, _res, next) => {
-  for (const [field, value] of Object.entries(req.query)) {
+  const { query } = req;
+  for (const [field, value] of Object.entries(query)) {
     if (Array.isArray(value)) throw malformed(field, 'was given more than once');
   }
-  assertPlain(req.query, '', 0);
+  assertPlain(query, '', 0);
   const body: unknown = req.body;
   if (Buffer.isBuffer(body)) {
     next();

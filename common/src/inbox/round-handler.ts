@@ -28,7 +28,10 @@ export function createRoundHandler(options: RoundHandlerOptions): Handler {
       return deliveries.map(() => ({ kind: 'ack' }));
     } catch (error) {
       // The database's trouble, not theirs: smaller rounds would meet it as well.
-      if (failures.isEverybodys(error)) return deliveries.map(() => failures.putOff(error));
+      if (failures.isEverybodys(error)) {
+        logger.warn({ err: error, deliveries: deliveries.length }, 'A round is put off');
+        return deliveries.map(() => failures.putOff(error));
+      }
       if (deliveries.length === 1) return [await failures.judge(first, error)];
       logger.debug({ err: error, deliveries: deliveries.length }, 'A round failed; it is halved');
     }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mongoose';
-import type { DatabaseOptions } from './database.js';
+import type { DatabaseOptions } from './options.js';
 
 const primaryWaitMsMax = 60_000;
 const selectionMsMax = 3_000;

@@ -1,20 +1,7 @@
-import type { ClientSession, Connection } from 'mongoose';
-import type { Logger } from '../logging/index.js';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { closeConnection, connect } from './connect.js';
+import type { DatabaseOptions } from './options.js';
 import { type TransactOptions, transact } from './transact.js';
-
-export interface DatabaseOptions {
-  readonly url: string;
-  /** The database's name; it wins over one in the url. */
-  readonly name: string;
-  readonly logger: Logger;
-  /** Connections at once. Default 20. */
-  readonly poolSizeMax?: number;
-  /** How long to wait for a primary. Default one minute. */
-  readonly waitMsMax?: number;
-  /** Whether the client tells of every command, for tests and benches that count them. */
-  readonly monitorsCommands?: boolean;
-}
 
 /** Called after a commit with its session, or without one where somebody else wrote. */
 export type CommitListener = (session?: ClientSession) => void;
@@ -56,7 +43,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    isUp: () => connection.readyState === 1,
+    isUp: () => connection.readyState === mongoose.ConnectionStates.connected,
     close: () => closeConnection(connection),
   };
 }

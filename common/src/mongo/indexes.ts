@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Model, mongo } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { Database } from './database.js';
 import { isTransient } from './errors.js';
 
@@ -7,14 +7,20 @@ const triesMax = 5;
 /** Another process was creating the same thing; asking again finds it done. */
 const busyCodes = new Set<unknown>([48, 117, 211, 276]);
 
+/** What is needed of a model, whatever its records are. */
+export interface IndexedModel {
+  readonly collection: { readonly name: string };
+  createCollection(): Promise<unknown>;
+  createIndexes(): Promise<unknown>;
+}
+
 /**
  * Creates the collections and indexes of `models`. May run at once from many processes and at
  * every start; throws when an index exists with other options, which needs a person.
  */
 export async function ensureIndexes(
   database: Database,
-  // biome-ignore lint/suspicious/noExplicitAny: a model of any record; nothing of it is read.
-  models: readonly Model<any>[],
+  models: readonly IndexedModel[],
 ): Promise<void> {
   for (const model of models) {
     await repeatWhileBusy(async () => {

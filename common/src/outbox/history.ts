@@ -1,12 +1,7 @@
-import type { AggregateType, DomainEvent } from '../contracts/domain-event.js';
+import type { History } from '../bus/index.js';
+import type { DomainEvent } from '../contracts/domain-event.js';
 import type { Database } from '../mongo/index.js';
 import { outboxRows } from './row.model.js';
-
-/** What was published since then, oldest first. */
-export type History = (
-  aggregateTypes: readonly AggregateType[],
-  since: Date,
-) => AsyncIterable<DomainEvent>;
 
 /** The past of one service's database, as far back as published rows are kept (7 days). */
 export function outboxHistory(database: Database): History {

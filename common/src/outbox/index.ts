@@ -1,6 +1,6 @@
 export { createOutbox, type OutboxDependencies } from './create-outbox.js';
 export { createRelay, type RelayDependencies } from './create-relay.js';
-export { type History, outboxHistory } from './history.js';
+export { outboxHistory } from './history.js';
 export { partitionCount, partitionOf } from './partition.js';
 export type { DomainEventDraft, Outbox } from './port.js';
 export type { RelayOptions } from './relay-options.js';

@@ -32,7 +32,8 @@ export async function publishRun(
 function outcomeOfError(row: PendingRow, error: unknown, options: RelayOptions) {
   const reason = String(error);
   if (error instanceof PublishRefused) {
-    return { kind: 'refused', row, afterMs: error.retryAfterMs, reason } as const;
+    const afterMs = Math.max(error.retryAfterMs, options.backoffMsMin);
+    return { kind: 'refused', row, afterMs, reason } as const;
   }
   const failed = row.attempts.failed + 1;
   if (failed >= options.attemptsMax) return { kind: 'parked', row, reason } as const;

@@ -87,7 +87,7 @@ export async function neverFiveHundred(
         }
       },
     );
-    await fc.assert(attempt, { numRuns: runs });
+    await fc.assert(attempt, { numRuns: runs, includeErrorInReport: true });
   }
 }
 

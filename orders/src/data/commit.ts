@@ -27,12 +27,19 @@ export function createCommitter(deps: {
 }) {
   const { models, clock, faultPoint } = deps;
 
-  async function bury(orderIds: readonly OrderId[]): Promise<CommitOutcome> {
+  /**
+   * A write in the round's own session ends its transaction at the server if it is still open,
+   * so the tombstones need not wait for it.
+   */
+  async function bury(
+    session: ClientSession,
+    orderIds: readonly OrderId[],
+  ): Promise<CommitOutcome> {
+    if (session.inTransaction()) await session.abortTransaction();
     const tombstones = orderIds.map((_id) => ({ _id: _id as string, buriedAt: clock.now() }));
     try {
-      await models.raw.orders.insertMany(tombstones as never, {
-        writeConcern: { w: 'majority' },
-      });
+      const writeConcern = { w: 'majority' } as const;
+      await models.tombstones.insertMany(tombstones, { session, writeConcern });
       return 'never';
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -65,7 +72,7 @@ export function createCommitter(deps: {
       while (clock.now().getTime() < deadlineMs) {
         try {
           await faultPoint('round.commit.burying');
-          return await bury(orderIds);
+          return await bury(session, orderIds);
         } catch {
           // The database cannot be asked now; until the deadline we ask again.
           await clock.sleep(retryPauseMs);

@@ -5,6 +5,11 @@ import { type InventoryRecord, inventoryModel } from './inventory.model.js';
 import { type OrderRecord, orderModel } from './order.model.js';
 import { type SalesEventRecord, salesEventModel } from './sales-event.model.js';
 
+export interface TombstoneRecord {
+  _id: string;
+  buriedAt: Date;
+}
+
 /**
  * The models of this service on one connection. `raw` are their collections without mongoose's
  * casting: rounds write hundreds of documents whose shapes the type checker has already proven.
@@ -16,6 +21,8 @@ export function ordersModels(connection: Connection) {
     events: salesEventModel(connection),
     buyers: buyerModel(connection),
     clock: clockModel(connection),
+    /** Ids of orders that were promised never to be; they live where orders do. */
+    tombstones: connection.collection<TombstoneRecord>('orders'),
     raw: {
       inventory: connection.collection<InventoryRecord>('inventory'),
       orders: connection.collection<OrderRecord>('orders'),

@@ -1,18 +1,16 @@
-import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
+import type { DomainEvent } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
 import { type Bus, type Durable, PublishRefused, type Verdict } from '../port.js';
 import { createAcknowledgements } from './acknowledgements.js';
 import { createDurableQueue, type DurableQueue } from './durable-queue.js';
 import { createFollowers } from './followers.js';
+import type { History } from './history.js';
 
 export interface InProcessBusOptions {
   /** Every durable there is. One that is not subscribed yet holds back what it wants. */
   readonly requiredDurables: readonly Durable[];
   /** Where `follow` reads the past: one per service's database. */
-  readonly histories: readonly ((
-    aggregateTypes: readonly AggregateType[],
-    since: Date,
-  ) => AsyncIterable<DomainEvent>)[];
+  readonly histories: readonly History[];
   readonly logger: Logger;
 }
 

@@ -1,23 +1,22 @@
+import { systemClock } from '../../clock.js';
 import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
 import type { Subscription } from '../port.js';
-import type { InProcessBusOptions } from './create-bus.js';
 import { createFollower, type Follower } from './follower.js';
+import type { History } from './history.js';
 
 /** Longer than from a publish to the mark on its row, even in a rush. */
 const recentMax = 5_000;
 
-type Histories = InProcessBusOptions['histories'];
-
 /** Those who read the past once and then listen, each for itself. */
-export function createFollowers(histories: Histories, logger: Logger) {
+export function createFollowers(histories: readonly History[], logger: Logger) {
   const followers = new Set<Follower>();
   /** Published, but perhaps not yet marked so in the outbox, where histories look. */
-  const recent: DomainEvent[] = [];
+  const recent: { readonly event: DomainEvent; readonly publishedAt: Date }[] = [];
 
   return {
     tell(event: DomainEvent): void {
-      recent.push(event);
+      recent.push({ event, publishedAt: systemClock.now() });
       if (recent.length > 2 * recentMax) recent.splice(0, recentMax);
       for (const follower of followers) follower.tell(event);
     },
@@ -28,8 +27,8 @@ export function createFollowers(histories: Histories, logger: Logger) {
     ): Promise<Subscription> {
       const follower = createFollower(aggregateTypes, listener, logger);
       followers.add(follower);
-      for (const event of recent) {
-        if (new Date(event.occurredAt) >= since) follower.tell(event);
+      for (const { event, publishedAt } of recent) {
+        if (publishedAt >= since) follower.tell(event);
       }
       try {
         for (const history of histories) {

@@ -1,4 +1,4 @@
-import { checked, getInput, idParam, requireUser } from '@marquee/common/http';
+import { checked, getInput, idParam, requireUser, signedIn } from '@marquee/common/http';
 import type { OrderId } from '@marquee/common/ids';
 import { Router } from 'express';
 import { viewOrder } from '../../views/order-view.js';
@@ -6,7 +6,7 @@ import { type CancelOrderDeps, cancelOrder } from './cancel-order.js';
 
 /** DELETE /api/orders/:id */
 export function cancelOrderRoute(deps: CancelOrderDeps): Router {
-  return Router().delete('/api/orders/:id', ...checked(idParam()), async (req, res) => {
+  return Router().delete('/api/orders/:id', signedIn, ...checked(idParam()), async (req, res) => {
     const buyer = requireUser(req);
     const { id } = getInput<{ id: OrderId }>(req);
     const { order, now } = await cancelOrder(deps, id, buyer.id);

@@ -7,6 +7,7 @@ import {
   limitOf,
   pageInput,
   requireUser,
+  signedIn,
 } from '@marquee/common/http';
 import type { OrderId } from '@marquee/common/ids';
 import { Router } from 'express';
@@ -29,7 +30,7 @@ const cursorShape = z.tuple([z.uuidv7()]);
 /** GET /api/orders: the buyer's own, newest first. */
 export function listOrdersRoute(deps: { readonly orders: OrderRepository }): Router {
   const input = checked(query('status').optional().isIn(statuses), ...pageInput());
-  return Router().get('/api/orders', ...input, async (req, res) => {
+  return Router().get('/api/orders', signedIn, ...input, async (req, res) => {
     const buyer = requireUser(req);
     const { status = null } = getInput<{ status?: OrderStatus }>(req);
     const limit = limitOf(req);

@@ -1,5 +1,5 @@
 import { Problem } from '@marquee/common/errors';
-import { checked, context, getInput, rateLimit, requireUser } from '@marquee/common/http';
+import { checked, context, getInput, rateLimit, requireUser, signedIn } from '@marquee/common/http';
 import type { EventId, TicketId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import { Router } from 'express';
@@ -28,17 +28,23 @@ export function placeOrderRoute(deps: PlaceOrderDeps & { readonly rateLimited: b
     by: 'account',
     enabled: deps.rateLimited,
   });
-  return Router().post('/api/orders', limit, ...checked(...placeOrderBody), async (req, res) => {
-    const buyer = requireUser(req);
-    const { kind, order, now } = await placeOrder(deps, {
-      buyerId: buyer.id,
-      wanted: toWanted(getInput<Body>(req)),
-      idempotencyKey: idempotencyKeyOf(req.headers),
-      correlationId: context().requestId,
-    });
-    if (kind === 'replayed') res.set('Idempotent-Replay', 'true');
-    res.status(201).json({ order: viewOrder(order, now) });
-  });
+  return Router().post(
+    '/api/orders',
+    signedIn,
+    limit,
+    ...checked(...placeOrderBody),
+    async (req, res) => {
+      const buyer = requireUser(req);
+      const { kind, order, now } = await placeOrder(deps, {
+        buyerId: buyer.id,
+        wanted: toWanted(getInput<Body>(req)),
+        idempotencyKey: idempotencyKeyOf(req.headers),
+        correlationId: context().requestId,
+      });
+      if (kind === 'replayed') res.set('Idempotent-Replay', 'true');
+      res.status(201).json({ order: viewOrder(order, now) });
+    },
+  );
 }
 
 /** Well-formed is the checker's business; what is not allowed is refused here. */

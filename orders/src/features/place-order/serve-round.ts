@@ -4,6 +4,7 @@ import type { CommitOutcome, Committer } from '../../data/commit.js';
 import type { RoundRepository } from '../../data/round.repository.js';
 import { type Allotment, allot } from '../../domain/allot.js';
 import type { Decision, PlaceRequest } from '../../domain/request.js';
+import type { RoundProgress } from './round-progress.js';
 
 export interface RoundDeps {
   readonly database: Database;
@@ -26,7 +27,11 @@ export interface ServedRound {
 export async function serveRound(
   deps: RoundDeps,
   requests: readonly PlaceRequest[],
-  options: { readonly readAll: boolean; readonly deadlineMs: number },
+  attempt: {
+    readonly readAll: boolean;
+    readonly deadlineMs: number;
+    readonly progress: RoundProgress;
+  },
 ): Promise<ServedRound> {
   const session = await deps.database.connection.startSession({ causalConsistency: false });
   try {
@@ -35,13 +40,16 @@ export async function serveRound(
       writeConcern: { w: 'majority' },
       readPreference: 'primary',
     });
-    const state = await deps.rounds.read(session, requests, options);
+    const state = await deps.rounds.read(session, requests, attempt);
     await deps.faultPoint('round.read');
     const allotment = allot(state, requests, deps.holdSeconds);
     await deps.changes.write(session, changesOf(allotment));
     await deps.faultPoint('round.written');
+    const winners = allotment.placed.map(({ request }) => request);
+    attempt.progress.sending(winners);
     const orderIds = allotment.placed.map(({ order }) => order.orderId);
-    const outcome = await deps.committer.commit(session, orderIds, options.deadlineMs);
+    const outcome = await deps.committer.commit(session, orderIds, attempt.deadlineMs);
+    if (outcome === 'never') attempt.progress.neverCommitted(winners);
     if (outcome === 'committed' && orderIds.length > 0) deps.database.announceCommit(session);
     return { outcome, decisions: allotment.decisions };
   } finally {

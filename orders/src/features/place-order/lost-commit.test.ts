@@ -1,0 +1,109 @@
+import type { TicketId } from '@marquee/common/ids';
+import { aUser } from '@marquee/common/testing/builders';
+import { mongo } from 'mongoose';
+import { placeNamed, tally } from '../../../test/place.js';
+import { openWorld, type World } from '../../../test/world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+function lostAnswer(label: string): Error {
+  const error = new mongo.MongoNetworkError('the answer was lost');
+  error.addErrorLabel(label);
+  return error;
+}
+
+/** Fails at a fault point, the first `count` times. */
+function failing(point: string, count: number, make: () => Error) {
+  let left = count;
+  return async (name: string) => {
+    if (name === point && left-- > 0) throw make();
+  };
+}
+
+async function oneTicket() {
+  const eventId = await world.anEvent();
+  return (await world.onSale(eventId, [{}])) as [TicketId];
+}
+
+const orderOf = (ticketId: string) =>
+  world.models.orders.findOne({ 'items.ticketId': ticketId, active: true }).lean();
+
+describe('a commit whose answer is lost', () => {
+  it('201: it had been committed; the commit is repeated in its session and the buyer told so', async () => {
+    const [ticketId] = await oneTicket();
+    const lost = () => lostAnswer('UnknownTransactionCommitResult');
+    const { aBuyer } = world.serve({ faultPoint: failing('round.commit.answered', 1, lost) });
+    const res = await placeNamed(aBuyer(), [ticketId]);
+    expect(res.status).toBe(201);
+    expect((await orderOf(ticketId))?._id).toBe(res.body.order.id);
+  });
+
+  it('201: an error that says nothing after a commit is not believed; the order is looked up', async () => {
+    const [ticketId] = await oneTicket();
+    const odd = () => new Error('something else broke');
+    const { aBuyer } = world.serve({ faultPoint: failing('round.commit.answered', 1, odd) });
+    expect((await placeNamed(aBuyer(), [ticketId])).status).toBe(201);
+  });
+
+  it('503 try_again: it was never sent; the id is buried, nothing is held, and the seat is free', async () => {
+    const [ticketId] = await oneTicket();
+    const odd = () => new Error('cut before it was sent');
+    const { aBuyer } = world.serve({ faultPoint: failing('round.commit.sending', 1, odd) });
+    const res = await placeNamed(aBuyer(), [ticketId]);
+    expect(tally([res])).toEqual({ '503 try_again': 1 });
+    expect(res.headers['retry-after']).toBe('1');
+    expect(await orderOf(ticketId)).toBeNull();
+    expect((await placeNamed(aBuyer(), [ticketId])).status).toBe(201);
+  });
+
+  it('503 outcome_unknown: nobody can say for two seconds; the key finds out afterwards', async () => {
+    const [ticketId] = await oneTicket();
+    const always = () => lostAnswer('UnknownTransactionCommitResult');
+    const { agent } = world.serve({ faultPoint: failing('round.commit.answered', 1e9, always) });
+    const buyer = aUser();
+    const res = await placeNamed(agent(buyer), [ticketId], { key: 'find-out' });
+    expect(tally([res])).toEqual({ '503 outcome_unknown': 1 });
+    const again = await placeNamed(world.serve().agent(buyer), [ticketId], { key: 'find-out' });
+    expect(again.status).toBe(201);
+    expect(again.headers['idempotent-replay']).toBe('true');
+  });
+
+  it('losers of such a round are decided again: what they lost to may never have happened', async () => {
+    const [ticketId] = await oneTicket();
+    const odd = () => new Error('cut before it was sent');
+    const { aBuyer } = world.serve({ faultPoint: failing('round.commit.sending', 1, odd) });
+    const answers = await Promise.all([
+      placeNamed(aBuyer(), [ticketId]),
+      placeNamed(aBuyer(), [ticketId]),
+      placeNamed(aBuyer(), [ticketId]),
+    ]);
+    expect(tally(answers)['201']).toBe(1);
+  });
+});
+
+describe('a round that fails before its commit', () => {
+  it('a conflict repeats the round; everybody is answered', async () => {
+    const [ticketId] = await oneTicket();
+    const conflict = () => lostAnswer('TransientTransactionError');
+    const { aBuyer } = world.serve({ faultPoint: failing('round.written', 2, conflict) });
+    const answers = await Promise.all([1, 2, 3].map(() => placeNamed(aBuyer(), [ticketId])));
+    expect(tally(answers)).toEqual({ '201': 1, '409 ticket_unavailable': 2 });
+  });
+
+  it('a poisonous request fails alone: the others in its round get their seats', async () => {
+    const eventId = await world.anEvent();
+    const ticketIds = await world.onSale(eventId, [{}, {}, {}, {}]);
+    // A ticket whose Event's row is broken makes every round that reads it throw.
+    const poison = await world.onSale(eventId, [{ version: Number.NaN }]);
+    const { aBuyer } = world.serve();
+    const answers = await Promise.all(
+      [...ticketIds, ...poison].map((ticketId) => placeNamed(aBuyer(), [ticketId])),
+    );
+    expect(answers.map((res) => res.status)).toEqual([201, 201, 201, 201, 500]);
+    expect(await orderOf(poison[0] ?? '')).toBeNull();
+  });
+});
