@@ -1,0 +1,29 @@
+import { checked, cursorOf, getInput, limitOf, pageInput } from '@marquee/common/http';
+import type { Router } from 'express';
+import { query, type ValidationChain } from 'express-validator';
+import type { Catalogue } from '../../data/catalogue.js';
+import { eventSorts } from '../../data/event-search.js';
+import { categories } from '../../domain/event.js';
+import { instantField } from '../../edge/fields.js';
+import { oneOf, searchText } from '../../edge/search-fields.js';
+import { type ListEvents, listEvents } from './list-events.js';
+
+export function listEventsRoute(router: Router, catalogue: Catalogue): void {
+  router.get('/api/events', ...checked(...searchInput(), ...pageInput()), async (req, res) => {
+    const search = getInput<Omit<ListEvents, 'limit'>>(req);
+    res.json(
+      await listEvents(catalogue, { ...search, cursor: cursorOf(req), limit: limitOf(req) }),
+    );
+  });
+}
+
+function searchInput(): ValidationChain[] {
+  return [
+    searchText('q'),
+    searchText('city'),
+    oneOf('category', categories),
+    instantField(query('from').optional()),
+    instantField(query('to').optional()),
+    oneOf('sort', eventSorts),
+  ];
+}

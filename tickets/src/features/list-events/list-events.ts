@@ -1,0 +1,58 @@
+import { decodeCursor } from '@marquee/common/http';
+import { z } from 'zod';
+import type { Catalogue } from '../../data/catalogue.js';
+import { type EventSort, type PagePosition, positionOf } from '../../data/event-search.js';
+import type { Category } from '../../domain/event.js';
+import { type EventView, viewOfEvent } from '../../domain/event-view.js';
+import { type Page, pageOf } from '../../edge/page.js';
+
+export interface ListEvents {
+  readonly q?: string;
+  readonly city?: string;
+  readonly category?: Category;
+  /** Without it, only Events that have not started are listed. */
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly sort?: EventSort;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** The last millisecond that a Date can hold; beyond it, a forged cursor is no position. */
+const lastInstantMs = 8.64e15;
+const keyShapes = {
+  startsAt: z.int().max(lastInstantMs).min(-lastInstantMs),
+  newest: z.literal(0),
+  price: z.int(),
+} as const;
+
+/** A page of scheduled Events. A new Event appears in its place; it neither shifts nor repeats others. */
+export async function listEvents(
+  { searchEvents, clock }: Catalogue,
+  { cursor, from, sort = 'startsAt', limit, ...wanted }: ListEvents,
+): Promise<Page<EventView>> {
+  const now = clock.now();
+  const after = cursor === undefined ? {} : { after: decodePosition(cursor, sort) };
+  const events = await searchEvents({
+    ...wanted,
+    ...after,
+    from: from ?? now,
+    sort,
+    limit: limit + 1,
+  });
+  return pageOf(events, limit, {
+    view: (event) => viewOfEvent(event, now),
+    cursor: (last) => encodePosition(positionOf(last, sort), sort),
+  });
+}
+
+function encodePosition({ key, id }: PagePosition, sort: EventSort): readonly unknown[] {
+  return [sort, key, id];
+}
+
+/** A cursor continues the order it was made for, and no other. Throws `invalid_request`. */
+function decodePosition(cursor: string, sort: EventSort): PagePosition {
+  const shape = z.tuple([z.literal(sort), keyShapes[sort], z.string()]);
+  const [, key, id] = decodeCursor(cursor, shape);
+  return { key, id };
+}
