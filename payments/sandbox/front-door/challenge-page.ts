@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { refuseForeignOrigin } from '@marquee/common/http';
+import type { Logger } from '@marquee/common/logging';
+import express, { type ErrorRequestHandler, type Response, Router } from 'express';
+import { textField } from '../http/keys.js';
+import type { SandboxIntent } from '../intents/intent.js';
+import type { SandboxParts } from '../sandbox-parts.js';
+import { challengeHtml, messageHtml } from './challenge-html.js';
+
+/** The page where a buyer proves to the bank that it is them: "Complete" or "Fail". */
+export function createChallengePage(parts: SandboxParts): Router {
+  const { database, intents, paymentIntents, publicUrl } = parts;
+  const router = Router();
+  router.use(
+    '/challenge',
+    refuseForeignOrigin(publicUrl),
+    express.urlencoded({ extended: false, limit: '2kb' }),
+  );
+
+  router.get('/challenge/:id', async (req, res) => {
+    const intent = await intents.find(req.params.id);
+    const token = textField(req.query, 'token');
+    if (intent === null || token === undefined || intent.challenge?.token !== token) {
+      sendPage(res, 404, messageHtml);
+      return;
+    }
+    const origin = intent.challenge.returnUrl === null ? null : new URL(intent.challenge.returnUrl);
+    sendPage(res, 200, (nonce) => challengeHtml(intent, token, nonce), origin?.origin);
+  });
+  router.post('/challenge/:id', async (req, res) => {
+    const token = textField(req.body, 'token');
+    const outcome = textField(req.body, 'outcome');
+    const intent = await intents.find(req.params.id);
+    const isOwn = intent !== null && token !== undefined && intent.challenge?.token === token;
+    if (!isOwn || (outcome !== 'complete' && outcome !== 'fail')) {
+      sendPage(res, 404, messageHtml);
+      return;
+    }
+    const answered = await database.transact((session) =>
+      paymentIntents.answerChallenge(session, intent._id, outcome === 'complete'),
+    );
+    const returnUrl = intent.challenge?.returnUrl ?? null;
+    if (returnUrl === null) sendPage(res, 200, messageHtml);
+    else res.redirect(303, withOutcome(returnUrl, answered));
+  });
+  router.use('/challenge', failurePage(parts.logger));
+  return router;
+}
+
+/** Back to the shop, with the parameters that Stripe adds. */
+function withOutcome(returnUrl: string, { _id, clientSecret, status }: SandboxIntent): string {
+  const url = new URL(returnUrl);
+  const failed = status === 'requires_payment_method' || status === 'canceled';
+  url.searchParams.set('payment_intent', _id);
+  url.searchParams.set('payment_intent_client_secret', clientSecret);
+  url.searchParams.set('redirect_status', failed ? 'failed' : 'succeeded');
+  return url.toString();
+}
+
+/** A page for people instead of the error itself. */
+function failurePage(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+    if (status >= 500) logger.error({ err: error }, 'the challenge page failed');
+    sendPage(res, status, messageHtml);
+  };
+}
+
+function sendPage(
+  res: Response,
+  status: number,
+  html: (nonce: string) => string,
+  returnOrigin = '',
+): void {
+  const nonce = randomBytes(16).toString('base64');
+  const policy = [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    `form-action 'self' ${returnOrigin}`.trim(),
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+  ];
+  res
+    .status(status)
+    .set({
+      'Content-Security-Policy': policy.join('; '),
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .type('html')
+    .send(html(nonce));
+}

@@ -1,0 +1,44 @@
+/** A PaymentIntent as the sandbox keeps it; `render.ts` gives it Stripe's shape. */
+export interface SandboxIntent {
+  readonly _id: string;
+  readonly clientSecret: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly status: SandboxIntentStatus;
+  readonly captureMethod: 'automatic' | 'manual';
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly automaticPaymentMethods: {
+    readonly enabled: boolean;
+    readonly allow_redirects: 'always' | 'never';
+  } | null;
+  /** The test payment method last given, such as `pm_card_visa`. */
+  readonly paymentMethod: string | null;
+  readonly lastPaymentError: PaymentError | null;
+  readonly challenge: Challenge | null;
+  readonly amountReceived: number;
+  readonly createdAt: Date;
+  readonly canceledAt: Date | null;
+  readonly cancellationReason: string | null;
+}
+
+export type SandboxIntentStatus =
+  | 'requires_payment_method'
+  | 'requires_confirmation'
+  | 'requires_action'
+  | 'requires_capture'
+  | 'succeeded'
+  | 'canceled';
+
+export interface PaymentError {
+  readonly code: string;
+  readonly declineCode: string | null;
+  readonly message: string;
+  readonly paymentMethod: string;
+}
+
+/** What the bank asks of the buyer before it authorises. */
+export interface Challenge {
+  readonly token: string;
+  readonly returnUrl: string | null;
+}

@@ -1,0 +1,34 @@
+import {
+  type PaymentState as AnnouncedPayment,
+  paymentAuthorised,
+  paymentCaptured,
+  paymentFailed,
+  paymentReleased,
+} from '@marquee/common/contracts/payment';
+import type { DomainEventDraft } from '@marquee/common/outbox';
+import type { PaymentRow } from '../data/payment.model.js';
+import type { Announcement } from '../domain/transitions.js';
+
+const contracts = {
+  PaymentAuthorised: paymentAuthorised,
+  PaymentCaptured: paymentCaptured,
+  PaymentReleased: paymentReleased,
+  PaymentFailed: paymentFailed,
+} as const satisfies Record<Announcement, unknown>;
+
+/** The domain event of a payment's newest state: everything but its secrets. */
+export function announcementOf(row: PaymentRow, announce: Announcement): DomainEventDraft {
+  return {
+    contract: contracts[announce],
+    aggregateId: row._id,
+    aggregateVersion: row.version,
+    data: announced(row),
+    correlationId: row.correlationId,
+  };
+}
+
+function announced({ _id, orderId, buyerId, amount, state }: PaymentRow): AnnouncedPayment {
+  const { status } = state;
+  const facts = { paymentId: _id, orderId, buyerId, amount, status };
+  return 'reason' in state ? { ...facts, reason: state.reason } : facts;
+}

@@ -1,0 +1,16 @@
+/** Called before and after every await of a step, so that a test can stop us there for good. */
+export type FaultPoint = (name: string) => Promise<void>;
+
+export const noFaults: FaultPoint = async () => {};
+
+/** Runs `work` between the fault points `before:<name>` and `after:<name>`. */
+export async function between<T>(
+  faultPoint: FaultPoint,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await faultPoint(`before:${name}`);
+  const result = await work();
+  await faultPoint(`after:${name}`);
+  return result;
+}

@@ -1,0 +1,82 @@
+import type { Clock } from '@marquee/common/clock';
+import type { Job } from '@marquee/common/lifecycle';
+import type { Logger } from '@marquee/common/logging';
+import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
+import type { Haste } from '../data/payment.model.js';
+import type { ReadPace } from '../data/read-pace.repository.js';
+import type { Advancer } from './advancer.js';
+
+export interface PaymentWorkerDependencies {
+  readonly payments: LeasedPaymentRepository;
+  readonly advancer: Advancer;
+  readonly pace: ReadPace;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** So many payments at once: Stripe answers in a few hundred milliseconds, we need not wait. */
+const underWayMax = 16;
+const sleepMsMax = 1_000;
+
+/**
+ * Advances every unfinished payment whose step is due, on every replica: a payment is claimed by
+ * compare-and-set, so none is run twice at a time. Polling is the truth, a nudge only a hint.
+ */
+export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nudge(): void } {
+  const { payments, advancer, pace, clock, logger } = deps;
+  let isStopping = false;
+  let awake = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  const nudge = () => awake.abort();
+
+  async function claim(haste: Haste): Promise<boolean> {
+    const row = await payments.tryClaimDue(haste);
+    if (row !== null) void advancer.advance(row).then(nudge);
+    return row !== null;
+  }
+
+  /** The orders' word first, without limit; then buyers, then the schedule, within Stripe's limits. */
+  async function claimDue(): Promise<void> {
+    while (advancer.underWay < underWayMax && (await claim('urgent')));
+    if ((await payments.msUntilDue()) !== 0) return;
+    let permitted = await pace.take(underWayMax - advancer.underWay);
+    while (permitted > 0 && (await claim('hinted'))) permitted -= 1;
+    while (permitted > 0 && (await claim('scheduled'))) permitted -= 1;
+  }
+
+  async function pause(): Promise<void> {
+    const full = advancer.underWay >= underWayMax;
+    const untilDueMs = full ? sleepMsMax : ((await payments.msUntilDue()) ?? sleepMsMax);
+    // Due but not claimed: the pace is used up, or somebody else has just taken it.
+    const sleepMs = Math.min(sleepMsMax, Math.max(untilDueMs, 50));
+    await clock.sleep(sleepMs, awake.signal);
+  }
+
+  async function run(): Promise<void> {
+    while (!isStopping) {
+      awake = new AbortController();
+      try {
+        await claimDue();
+        await pause();
+      } catch (error) {
+        logger.error({ err: error }, 'the payment worker stumbled and goes on');
+        await clock.sleep(sleepMsMax, awake.signal);
+      }
+    }
+  }
+
+  return {
+    name: 'payment-worker',
+    nudge,
+    async start() {
+      loop = run();
+    },
+    async stop() {
+      isStopping = true;
+      nudge();
+      await loop;
+      await advancer.drain();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Logger } from '@marquee/common/logging';
+import type { Database } from '@marquee/common/mongo';
+import type { Outbox } from '@marquee/common/outbox';
+import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
+import type { OrderRepository } from '../data/order.repository.js';
+import type { Intents } from '../stripe/intents.js';
+import type { FaultPoint } from './fault-point.js';
+
+/** What a payment's step works with. */
+export interface StepDependencies {
+  readonly database: Database;
+  readonly outbox: Outbox;
+  readonly orders: OrderRepository;
+  readonly payments: LeasedPaymentRepository;
+  readonly intents: Intents;
+  readonly logger: Logger;
+  readonly faultPoint: FaultPoint;
+  /** The longest pause between two looks at an unfinished intent. */
+  readonly waitMsMax: number;
+  /** The longest pause after a call that failed. */
+  readonly failureWaitMsMax: number;
+  /** How long after an unanswered create its orphan must have shown up. */
+  readonly orphanSweepMs: number;
+}

@@ -1,0 +1,145 @@
+import type { PaymentId } from '@marquee/common/ids';
+import type { Database } from '@marquee/common/mongo';
+import type { ClientSession } from 'mongoose';
+import { type Haste, type PaymentRow, paymentModel } from './payment.model.js';
+
+/** Somebody else has taken the row over: stop without a word, they carry on. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+
+/** What a runner may change while it holds the lease. */
+export type PaymentChanges = Partial<
+  Pick<PaymentRow, 'state' | 'current' | 'version' | 'attempts' | 'captureRefusals'>
+>;
+
+export interface Rest {
+  readonly afterMs: number;
+  /** The row's wake-ups when its order was last read: a later one means to look again. */
+  readonly wakesSeen: number;
+  /** Nothing is left to do: no next step, unless an orphan sweep is due. */
+  readonly finished: boolean;
+}
+
+const hintWaitMs = 1_000;
+
+/** One runner at a time per payment, by compare-and-set on the database's clock. */
+export interface LeasedPaymentRepository {
+  /** Takes one payment whose step is due, the longest waiting first; null when there is none. */
+  tryClaimDue(haste: Haste): Promise<PaymentRow | null>;
+  /** Takes this payment if nobody else has it. */
+  tryClaim(id: PaymentId): Promise<PaymentRow | null>;
+  /** Writes changes and renews the lease. Throws LeaseLost. */
+  save(row: PaymentRow, changes: PaymentChanges, session?: ClientSession): Promise<PaymentRow>;
+  /** Begins a create call: counts it and remembers to look for what it may leave behind. */
+  beginCreate(row: PaymentRow, sweepAfterMs: number): Promise<PaymentRow>;
+  /** The create was answered the first time, or its orphans were cancelled: nothing to sweep. */
+  forgetOrphans(row: PaymentRow): Promise<PaymentRow>;
+  /** Gives the lease back and says when to look again; at once if it was woken meanwhile. */
+  rest(row: PaymentRow, rest: Rest): Promise<void>;
+  /** How long until the next step is due (0 = now); null when nothing waits. */
+  msUntilDue(): Promise<number | null>;
+}
+
+export function createLeasedPaymentRepository(
+  database: Database,
+  leaseMs: number,
+): LeasedPaymentRepository {
+  const rows = paymentModel(database.connection);
+  const leaseEnd = { $add: ['$$NOW', leaseMs] };
+  // The next step is never due before the lease ends: one field says what can be claimed.
+  const lease = { leaseUntil: leaseEnd, nextStepAt: leaseEnd };
+  const nextRevision = { $add: ['$revision', 1] };
+  const hasStep = { nextStepAt: { $gt: new Date(0) } };
+
+  async function claim(filter: Record<string, unknown>): Promise<PaymentRow | null> {
+    return rows
+      .findOneAndUpdate(
+        filter,
+        [{ $set: { ...lease, leasedAt: '$$NOW', revision: nextRevision } }],
+        {
+          sort: { nextStepAt: 1 },
+          returnDocument: 'after',
+          updatePipeline: true,
+        },
+      )
+      .lean<PaymentRow | null>();
+  }
+
+  async function guarded(
+    row: PaymentRow,
+    pipeline: Array<{ $set: Record<string, unknown> } | { $unset: string[] }>,
+    session?: ClientSession,
+  ): Promise<PaymentRow> {
+    const options = { returnDocument: 'after', updatePipeline: true } as const;
+    const saved = await rows
+      .findOneAndUpdate(
+        { _id: row._id, revision: row.revision },
+        [...pipeline, { $set: { revision: nextRevision } }],
+        session === undefined ? options : { ...options, session },
+      )
+      .lean<PaymentRow | null>();
+    if (saved === null) throw new LeaseLost(`payment ${row._id} was taken over`);
+    return saved;
+  }
+
+  return {
+    tryClaimDue: (haste) =>
+      claim({
+        haste,
+        ...hasStep,
+        $expr: { $lte: ['$nextStepAt', '$$NOW'] },
+      }),
+    tryClaim: (id) => claim({ _id: id, ...hasStep, $expr: { $lte: ['$leaseUntil', '$$NOW'] } }),
+    save: (row, changes, session) =>
+      guarded(row, [{ $set: { ...literals(changes), ...lease } }], session),
+    beginCreate: (row, sweepAfterMs) =>
+      guarded(row, [
+        {
+          $set: {
+            attempts: { $literal: { ...row.attempts, create: row.attempts.create + 1 } },
+            orphanSweepAt: { $add: ['$$NOW', sweepAfterMs] },
+            ...lease,
+          },
+        },
+      ]),
+    forgetOrphans: (row) => guarded(row, [{ $unset: ['orphanSweepAt'] }, { $set: lease }]),
+    async rest(row, { afterMs, wakesSeen, finished }) {
+      const pause = { $add: ['$$NOW', afterMs] };
+      const sweep = { $cond: ['$orphanSweepAt', { $max: ['$orphanSweepAt', pause] }, '$$REMOVE'] };
+      const later = finished ? sweep : pause;
+      const woken = { $and: [!finished, { $ne: ['$wakes', wakesSeen] }] };
+      // A hint during the run is worth an early look, the order's word one at once.
+      const isUrgent = { $eq: ['$haste', 'urgent'] };
+      const early = { $add: ['$$NOW', { $cond: [isUrgent, 0, Math.min(afterMs, hintWaitMs)] }] };
+      await guarded(row, [
+        {
+          $set: {
+            nextStepAt: { $cond: [woken, early, later] },
+            haste: { $cond: [woken, '$haste', 'scheduled'] },
+            looks: { $cond: [woken, 0, { $add: ['$looks', 1] }] },
+            lookedAt: '$$NOW',
+            leaseUntil: '$$NOW',
+          },
+        },
+      ]);
+    },
+    async msUntilDue() {
+      const [next] = await rows.aggregate<{ waitMs: number }>([
+        { $match: { ...hasStep } },
+        { $sort: { nextStepAt: 1 } },
+        { $limit: 1 },
+        {
+          $project: { waitMs: { $subtract: ['$nextStepAt', '$$NOW'] } },
+        },
+      ]);
+      return next === undefined ? null : Math.max(0, next.waitMs);
+    },
+  };
+}
+
+function literals(changes: PaymentChanges): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([field, value]) => [field, { $literal: value }]),
+  );
+}

@@ -1,0 +1,25 @@
+import { isPayable, type KnownOrder } from '../domain/verdict.js';
+import type { ReadPayment } from './payment.repository.js';
+
+/** A payment as its buyer sees it; nobody else sees one. */
+export interface PaymentView extends Pick<ReadPayment, 'orderId' | 'amount'> {
+  readonly id: ReadPayment['_id'];
+  readonly status: ReadPayment['state']['status'];
+  /** Only while the card form can use it. */
+  readonly clientSecret?: string;
+  readonly reason?: string;
+}
+
+/** What the buyer is shown, given what we know of the order; expired is a predicate here too. */
+export function viewOfRow(row: ReadPayment, order: KnownOrder | null): PaymentView {
+  const { _id, orderId, amount, state, readAt } = row;
+  const usable = state.status === 'authorising' && order !== null && isPayable(order, readAt);
+  return {
+    id: _id,
+    orderId,
+    amount,
+    status: state.status,
+    ...(usable && { clientSecret: state.clientSecret }),
+    ...('reason' in state && { reason: state.reason }),
+  };
+}

@@ -1,0 +1,109 @@
+import type { OrderId, PaymentId } from '@marquee/common/ids';
+import type { Database } from '@marquee/common/mongo';
+import { isDuplicateKey } from '@marquee/common/mongo';
+import type { ClientSession } from 'mongoose';
+import type { PaymentFacts } from '../domain/payment.js';
+import { type PaymentRow, paymentModel } from './payment.model.js';
+
+/** A row and the database's time when it was read. */
+export type ReadPayment = PaymentRow & { readonly readAt: Date };
+
+export interface PaymentRepository {
+  find(id: PaymentId): Promise<ReadPayment | null>;
+  /** The payment that stands for the order, if there is one. */
+  findCurrentOf(orderId: OrderId): Promise<ReadPayment | null>;
+  /** Writes the row, leased to the caller; null when the order already has a current payment. */
+  tryInsert(
+    facts: PaymentFacts,
+    options: { readonly leaseMs: number; readonly correlationId: string },
+  ): Promise<PaymentRow | null>;
+  /** The order has spoken: its payments' next step is due now. */
+  wake(session: ClientSession, orderIds: readonly OrderId[]): Promise<void>;
+  /** The buyer says something happened at Stripe: look soon, but not more often than `pauseMs`. */
+  hint(id: PaymentId, pauseMs: number): Promise<void>;
+}
+
+export function createPaymentRepository(database: Database): PaymentRepository {
+  const rows = paymentModel(database.connection);
+
+  async function readOne(filter: Record<string, unknown>): Promise<ReadPayment | null> {
+    const [row] = await rows.aggregate<ReadPayment>([
+      { $match: filter },
+      { $limit: 1 },
+      { $set: { readAt: '$$NOW' } },
+    ]);
+    return row ?? null;
+  }
+
+  return {
+    find: (id) => readOne({ _id: id }),
+    findCurrentOf: (orderId) => readOne({ orderId, current: true }),
+    async tryInsert({ id, ...facts }, { leaseMs, correlationId }) {
+      const row = {
+        ...facts,
+        correlationId,
+        state: { status: 'created' },
+        current: true,
+        version: 0,
+        revision: 1,
+        attempts: { create: 0, capture: 0, cancel: 0 },
+        captureRefusals: 0,
+        looks: 0,
+        wakes: 0,
+        haste: 'urgent',
+      };
+      const leaseUntil = { $add: ['$$NOW', leaseMs] };
+      const times = {
+        createdAt: '$$NOW',
+        leasedAt: '$$NOW',
+        leaseUntil,
+        nextStepAt: leaseUntil,
+      };
+      try {
+        return await rows
+          .findOneAndUpdate(
+            { _id: id },
+            [{ $replaceWith: { $mergeObjects: [{ $literal: { _id: id, ...row } }, times] } }],
+            { upsert: true, returnDocument: 'after', updatePipeline: true },
+          )
+          .lean<PaymentRow>();
+      } catch (error) {
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      }
+    },
+    async wake(session, orderIds) {
+      await rows.updateMany(
+        { orderId: { $in: [...orderIds] }, current: true, nextStepAt: { $exists: true } },
+        [
+          {
+            $set: {
+              nextStepAt: { $max: ['$$NOW', '$leaseUntil'] },
+              looks: 0,
+              haste: 'urgent',
+              wakes: { $add: ['$wakes', 1] },
+            },
+          },
+        ],
+        { session, updatePipeline: true },
+      );
+    },
+    async hint(id, pauseMs) {
+      const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
+      await rows.updateOne(
+        { _id: id, nextStepAt: { $exists: true }, haste: { $ne: 'urgent' } },
+        [
+          {
+            $set: {
+              nextStepAt: { $min: ['$nextStepAt', { $max: ['$$NOW', '$leaseUntil', soon] }] },
+              looks: 0,
+              haste: 'hinted',
+              wakes: { $add: ['$wakes', 1] },
+            },
+          },
+        ],
+        { updatePipeline: true },
+      );
+    },
+  };
+}

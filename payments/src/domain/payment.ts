@@ -1,0 +1,71 @@
+import type { OrderId, PaymentId, UserId } from '@marquee/common/ids';
+import type { Money } from '@marquee/common/money';
+
+/** What never changes about a payment. */
+export interface PaymentFacts {
+  readonly id: PaymentId;
+  readonly orderId: OrderId;
+  readonly buyerId: UserId;
+  readonly amount: Money;
+}
+
+/** Why we cancelled the intent: the order's word. */
+export type ReleaseReason =
+  | 'order_cancelled'
+  | 'order_expired'
+  | 'another_payment_won'
+  | 'payment_rejected';
+
+/** Why Stripe's side ended without money. */
+export type FailureReason = 'cancelled_by_stripe' | 'capture_refused' | 'refused_by_stripe';
+
+/**
+ * Where a payment stands. `created`: our row exists, Stripe's intent may not. `authorising`: the
+ * buyer has the client secret; a declined card stays here, since the same secret may succeed
+ * later. `released`: we cancelled the intent, authorised or not. `failed`: Stripe did, or would
+ * not let us capture.
+ */
+export type PaymentState =
+  | { readonly status: 'created' }
+  | { readonly status: 'authorising'; readonly intentId: string; readonly clientSecret: string }
+  | { readonly status: 'authorised'; readonly intentId: string }
+  | { readonly status: 'capturing'; readonly intentId: string }
+  | { readonly status: 'captured'; readonly intentId: string }
+  | {
+      readonly status: 'released';
+      readonly intentId?: string | undefined;
+      readonly reason: ReleaseReason;
+    }
+  | {
+      readonly status: 'failed';
+      readonly intentId?: string | undefined;
+      readonly reason: FailureReason;
+    }
+  | { readonly status: 'refunding'; readonly intentId: string }
+  | { readonly status: 'refunded'; readonly intentId: string };
+
+/** Nothing is left to do at Stripe for the payment itself. */
+export function isFinished(state: PaymentState): boolean {
+  switch (state.status) {
+    case 'captured':
+    case 'released':
+    case 'failed':
+    case 'refunded':
+      return true;
+    case 'created':
+    case 'authorising':
+    case 'authorised':
+    case 'capturing':
+    case 'refunding':
+      return false;
+  }
+}
+
+/** The payment stands for its order: no second one may be made beside it. */
+export function isCurrent(state: PaymentState): boolean {
+  return state.status !== 'released' && state.status !== 'failed' && state.status !== 'refunded';
+}
+
+export function intentIdOf(state: PaymentState): string | undefined {
+  return state.status === 'created' ? undefined : state.intentId;
+}

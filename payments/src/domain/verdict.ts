@@ -1,0 +1,55 @@
+import type { OrderId, PaymentId, UserId } from '@marquee/common/ids';
+import type { Money } from '@marquee/common/money';
+import type { ReleaseReason } from './payment.js';
+
+export type OrderStatus =
+  | 'awaiting_payment'
+  | 'paying'
+  | 'complete'
+  | 'cancelled'
+  | 'expired'
+  | 'refunded';
+
+/** What payments knows of an order: the newest state that orders announced. */
+export interface KnownOrder {
+  readonly id: OrderId;
+  readonly buyerId: UserId;
+  readonly total: Money;
+  readonly status: OrderStatus;
+  readonly expiresAt: Date;
+  readonly paymentId?: PaymentId | undefined;
+  readonly rejectedPaymentIds: readonly PaymentId[];
+}
+
+/** What the order says shall become of one payment. Once it is not `undecided`, it stays so. */
+export type Verdict =
+  | { readonly kind: 'undecided' }
+  | { readonly kind: 'capture' }
+  | { readonly kind: 'release'; readonly reason: ReleaseReason };
+
+/** Orders decides; this only reads its decision. An order we have not heard of decided nothing. */
+export function verdictOf(order: KnownOrder | null, paymentId: PaymentId): Verdict {
+  if (order === null) return { kind: 'undecided' };
+  const won = order.paymentId === paymentId;
+  const lost =
+    order.rejectedPaymentIds.includes(paymentId) || (order.paymentId !== undefined && !won);
+  switch (order.status) {
+    case 'cancelled':
+      return { kind: 'release', reason: 'order_cancelled' };
+    case 'expired':
+      return { kind: 'release', reason: 'order_expired' };
+    case 'awaiting_payment':
+      return lost ? { kind: 'release', reason: 'payment_rejected' } : { kind: 'undecided' };
+    case 'paying':
+    case 'complete':
+      if (lost) return { kind: 'release', reason: 'another_payment_won' };
+      return won ? { kind: 'capture' } : { kind: 'undecided' };
+    case 'refunded':
+      return lost ? { kind: 'release', reason: 'another_payment_won' } : { kind: 'undecided' };
+  }
+}
+
+/** Whether a new payment may be made now, by the database's clock. Expired is a predicate. */
+export function isPayable(order: KnownOrder, now: Date): boolean {
+  return order.status === 'awaiting_payment' && order.expiresAt > now;
+}

@@ -1,0 +1,42 @@
+import type { DomainEvent } from '@marquee/common/contracts/domain-event';
+import { orderState } from '@marquee/common/contracts/order';
+import type { ClientSession } from 'mongoose';
+import type { OrderRow } from '../../data/order.model.js';
+import type { OrderRepository } from '../../data/order.repository.js';
+import type { PaymentRepository } from '../../data/payment.repository.js';
+
+export interface FollowOrdersDependencies {
+  readonly orders: OrderRepository;
+  readonly payments: PaymentRepository;
+}
+
+/**
+ * Keeps the replica of orders. An order that has decided something wakes its payments in the same
+ * transaction; what becomes of them is read from the replica by whoever advances them.
+ */
+export function followOrders({ orders, payments }: FollowOrdersDependencies) {
+  return async (session: ClientSession, events: readonly DomainEvent[]): Promise<void> => {
+    const rows = events.map(replicaOf);
+    await orders.save(session, rows);
+    const decided = rows.filter(hasDecided).map((row) => row._id);
+    if (decided.length > 0) await payments.wake(session, decided);
+  };
+}
+
+function replicaOf(event: DomainEvent): OrderRow {
+  const state = orderState.parse(event.data);
+  return {
+    _id: state.orderId,
+    buyerId: state.buyerId,
+    total: state.total,
+    status: state.status,
+    expiresAt: new Date(state.expiresAt),
+    rejectedPaymentIds: state.rejectedPaymentIds,
+    version: event.aggregateVersion,
+    ...(state.paymentId !== undefined && { paymentId: state.paymentId }),
+  };
+}
+
+function hasDecided({ status, rejectedPaymentIds }: OrderRow): boolean {
+  return status !== 'awaiting_payment' || rejectedPaymentIds.length > 0;
+}

@@ -1,0 +1,44 @@
+import { Problem } from '@marquee/common/errors';
+import { checked, getInput, idParam, requireUser } from '@marquee/common/http';
+import type { PaymentId } from '@marquee/common/ids';
+import { Router } from 'express';
+import type { OrderRepository } from '../../data/order.repository.js';
+import type { PaymentRepository } from '../../data/payment.repository.js';
+import { viewOfRow } from '../../data/payment-view.js';
+import { isFinished } from '../../domain/payment.js';
+
+export interface GetPaymentDependencies {
+  readonly payments: PaymentRepository;
+  readonly orders: OrderRepository;
+  /** Wakes the worker of this process, if there is one. */
+  readonly nudge: () => void;
+}
+
+/** A buyer who asks again and again makes us look at Stripe no more often than this. */
+const hintPauseMs = 500;
+
+/** GET /api/payments/:id. Asking is also how the browser says that it confirmed. */
+export function getPaymentRoute({ payments, orders, nudge }: GetPaymentDependencies): Router {
+  const router = Router();
+  router.get(
+    '/api/payments/:id',
+    (req, _res, next) => {
+      requireUser(req);
+      next();
+    },
+    ...checked(idParam()),
+    async (req, res) => {
+      const { id } = getInput<{ id: PaymentId }>(req);
+      const row = await payments.find(id);
+      if (row === null || row.buyerId !== requireUser(req).id)
+        throw new Problem('not_found', 'You have no such payment.');
+      if (!isFinished(row.state)) {
+        await payments.hint(id, hintPauseMs);
+        nudge();
+      }
+      const payment = viewOfRow(row, await orders.find(row.orderId));
+      res.set('Cache-Control', 'no-store').json({ payment });
+    },
+  );
+  return router;
+}

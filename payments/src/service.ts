@@ -1,0 +1,101 @@
+import type { Bus } from '@marquee/common/bus';
+import type { Clock } from '@marquee/common/clock';
+import { createStateConsumer } from '@marquee/common/inbox';
+import { defineService, type Service } from '@marquee/common/lifecycle';
+import type { Logger } from '@marquee/common/logging';
+import type { Metrics } from '@marquee/common/metrics';
+import { type Database, ensureIndexes } from '@marquee/common/mongo';
+import { createOutbox, createRelay } from '@marquee/common/outbox';
+import type { Sessions } from '@marquee/common/session';
+import { Router } from 'express';
+import { createAdvancer } from './advance/advancer.js';
+import { type FaultPoint, noFaults } from './advance/fault-point.js';
+import { createPaymentWorker } from './advance/payment-worker.job.js';
+import { createLeasedPaymentRepository } from './data/leased-payment.repository.js';
+import { orderModel } from './data/order.model.js';
+import { createOrderRepository } from './data/order.repository.js';
+import { paymentModel } from './data/payment.model.js';
+import { createPaymentRepository } from './data/payment.repository.js';
+import { createReadPace, paceModel } from './data/read-pace.repository.js';
+import { followOrders } from './features/follow-orders/follow-orders.consumer.js';
+import { getPaymentRoute } from './features/get-payment/get-payment.route.js';
+import { startPaymentRoute } from './features/start-payment/start-payment.route.js';
+import { defaultTimings, type PaymentsConfig } from './settings.js';
+import { createStripe } from './stripe/create-stripe.js';
+import { createIntents } from './stripe/intents.js';
+
+export {
+  createSandbox,
+  type Sandbox,
+  type SandboxOptions,
+  sandboxPath,
+  sandboxPublishableKey,
+} from '../sandbox/create-sandbox.js';
+export { createSandboxListener } from '../sandbox/listener.js';
+export { type PaymentsConfig, paymentsConfigOf } from './settings.js';
+
+export interface PaymentsDependencies {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly sessions: Sessions;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly config: PaymentsConfig;
+  /** Lets a test stop a payment's step at any of its awaits. */
+  readonly faultPoint?: FaultPoint;
+}
+
+/** Payments: one PaymentIntent per order, authorised by its buyer, captured when the order won. */
+export function createPayments(deps: PaymentsDependencies): Service {
+  const { database, bus, logger, metrics, clock, config, faultPoint = noFaults } = deps;
+  const timings = { ...defaultTimings, ...config.timings };
+  const { leaseMs, answerWithinMs, failureWaitMsMax, orphanSweepMs } = timings;
+  const outbox = createOutbox({ database, clock });
+  const orders = createOrderRepository(database);
+  const payments = createPaymentRepository(database);
+  const leased = createLeasedPaymentRepository(database, leaseMs);
+  const pace = createReadPace(database, timings.readsPerSecondMax);
+  const advancer = createAdvancer({
+    database,
+    outbox,
+    orders,
+    payments: leased,
+    intents: createIntents(createStripe(config.stripe)),
+    logger,
+    faultPoint,
+    waitMsMax: config.rereadMsMax,
+    failureWaitMsMax,
+    orphanSweepMs,
+  });
+  const worker = createPaymentWorker({ payments: leased, advancer, pace, clock, logger });
+  database.onCommit(worker.nudge);
+
+  const router = Router();
+  router.use(
+    startPaymentRoute({ orders, payments, leased, advancer, clock, leaseMs, answerWithinMs }),
+  );
+  router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
+
+  return defineService({
+    name: 'payments',
+    router,
+    jobs: [createRelay({ database, bus, logger, metrics, clock }), worker],
+    consumers: [
+      createStateConsumer({
+        name: 'payments.order',
+        aggregateTypes: ['order'],
+        database,
+        bus,
+        logger,
+        metrics,
+        apply: followOrders({ orders, payments }),
+      }),
+    ],
+    prepare: () => {
+      const { connection } = database;
+      const models = [paymentModel(connection), orderModel(connection), paceModel(connection)];
+      return ensureIndexes(database, [...models, outbox.rows]);
+    },
+  });
+}

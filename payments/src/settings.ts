@@ -1,0 +1,46 @@
+import type { StripeSettings } from './stripe/stripe-settings.js';
+
+/** Payments' own settings; `config.ts` reads them from the environment, `local` makes its own. */
+export interface PaymentsConfig {
+  readonly stripe: StripeSettings;
+  /** The longest pause between two looks at an unfinished intent: 1 s in the sandbox, else 60 s. */
+  readonly rereadMsMax: number;
+  readonly timings?: Partial<PaymentTimings>;
+}
+
+export interface PaymentTimings {
+  /** A run that says nothing for so long is dead, and another replica takes its payment over. */
+  readonly leaseMs: number;
+  /** How long POST /api/payments waits for Stripe. */
+  readonly answerWithinMs: number;
+  readonly failureWaitMsMax: number;
+  readonly orphanSweepMs: number;
+  /** All replicas together. */
+  readonly readsPerSecondMax: number;
+}
+
+/** The lease outlives one call with its repetition (2 × 6 s), so that only the dead lose it. */
+export const defaultTimings: PaymentTimings = {
+  leaseMs: 20_000,
+  answerWithinMs: 6_000,
+  failureWaitMsMax: 15_000,
+  orphanSweepMs: 60_000,
+  readsPerSecondMax: 20,
+};
+
+/** For one call without its repetition. */
+const stripeTimeoutMs = 6_000;
+const sandboxRereadMsMax = 1_000;
+const stripeRereadMsMax = 60_000;
+/** The sandbox has no limits to keep; so many cost this machine little. */
+const sandboxReadsPerSecondMax = 200;
+
+/** The settings for Stripe itself or, with an address, for the sandbox there. */
+export function paymentsConfigOf(stripe: Omit<StripeSettings, 'timeoutMs'>): PaymentsConfig {
+  const isSandbox = stripe.address !== undefined;
+  return {
+    stripe: { ...stripe, timeoutMs: stripeTimeoutMs },
+    rereadMsMax: isSandbox ? sandboxRereadMsMax : stripeRereadMsMax,
+    ...(isSandbox && { timings: { readsPerSecondMax: sandboxReadsPerSecondMax } }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { PaymentId } from '@marquee/common/ids';
+import type Stripe from 'stripe';
+import type { IntentStatus } from '../domain/next-step.js';
+import type { PaymentFacts } from '../domain/payment.js';
+
+export interface CreatedIntent {
+  readonly id: string;
+  readonly clientSecret: string;
+  readonly status: IntentStatus;
+}
+
+/** The calls we make at Stripe. Every one that changes something carries a key of row + attempt. */
+export interface Intents {
+  create(payment: PaymentFacts, attempt: number): Promise<CreatedIntent>;
+  read(intentId: string): Promise<IntentStatus>;
+  capture(paymentId: PaymentId, intentId: string, attempt: number): Promise<IntentStatus>;
+  cancel(paymentId: PaymentId, intentId: string, attempt: number): Promise<IntentStatus>;
+  /** Cancels what creates without an answer may have left behind; keeps `except`. */
+  cancelOrphans(paymentId: PaymentId, since: Date, except: string | undefined): Promise<number>;
+}
+
+/** Our clock, the database's and Stripe's may differ by this much. */
+const clockSkewSeconds = 300;
+
+export function createIntents(stripe: Stripe): Intents {
+  const key = (paymentId: PaymentId, call: string, attempt: number) => ({
+    idempotencyKey: `${paymentId}:${call}:${attempt}`,
+  });
+
+  return {
+    async create({ id, orderId, amount }, attempt) {
+      const intent = await stripe.paymentIntents.create(
+        {
+          amount: amount.amount,
+          currency: amount.currency.toLowerCase(),
+          capture_method: 'manual',
+          automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+          metadata: { paymentId: id, orderId, attempt: String(attempt) },
+        },
+        key(id, 'create', attempt),
+      );
+      if (intent.client_secret === null) throw new Error(`${intent.id} has no client secret`);
+      return { id: intent.id, clientSecret: intent.client_secret, status: statusOf(intent) };
+    },
+    read: async (intentId) => statusOf(await stripe.paymentIntents.retrieve(intentId)),
+    capture: async (paymentId, intentId, attempt) =>
+      statusOf(
+        await stripe.paymentIntents.capture(intentId, {}, key(paymentId, 'capture', attempt)),
+      ),
+    cancel: async (paymentId, intentId, attempt) =>
+      statusOf(
+        await stripe.paymentIntents.cancel(
+          intentId,
+          { cancellation_reason: 'abandoned' },
+          key(paymentId, 'cancel', attempt),
+        ),
+      ),
+    async cancelOrphans(paymentId, since, except) {
+      const gte = Math.floor(since.getTime() / 1000) - clockSkewSeconds;
+      const orphans = [];
+      // Listed, not searched: Stripe's search may lag a minute behind.
+      for await (const intent of stripe.paymentIntents.list({ created: { gte }, limit: 100 })) {
+        const ours = intent.metadata['paymentId'] === paymentId && intent.id !== except;
+        if (ours && intent.status !== 'canceled') orphans.push(intent.id);
+      }
+      for (const id of orphans) {
+        const idempotencyKey = `${paymentId}:orphan:${id}`;
+        await stripe.paymentIntents.cancel(id, {}, { idempotencyKey });
+      }
+      return orphans.length;
+    },
+  };
+}
+
+const statuses: readonly string[] = [
+  'requires_payment_method',
+  'requires_confirmation',
+  'requires_action',
+  'processing',
+  'requires_capture',
+  'succeeded',
+  'canceled',
+] satisfies readonly IntentStatus[];
+
+function statusOf({ id, status }: Stripe.PaymentIntent): IntentStatus {
+  if (!statuses.includes(status)) throw new Error(`${id} has the unknown status ${status}`);
+  return status as IntentStatus;
+}

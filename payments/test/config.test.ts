@@ -1,0 +1,52 @@
+import { ConfigurationError } from '@marquee/common/config';
+import { readConfig } from '../src/config.js';
+
+const base = {
+  MARQUEE_MODE: 'production',
+  MONGO_URL: 'mongodb://localhost/',
+  SESSION_KEYS: 'a key of at least thirty-two characters',
+  PUBLIC_URL: 'https://tickets.example',
+};
+const sandbox = {
+  STRIPE_SANDBOX_URL: 'http://127.0.0.1:12111',
+  STRIPE_SANDBOX_SECRET_KEY: 'sk_test_sandbox_key',
+};
+
+function refusalOf(variables: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+test('production needs Stripe’s key and refuses the sandbox', () => {
+  expect(refusalOf(base)).toContain('STRIPE_SECRET_KEY');
+  const both = { ...base, ...sandbox, STRIPE_SECRET_KEY: 'sk_live_12345678' };
+  expect(refusalOf(both)).toContain('the sandbox is refused in production');
+});
+
+test('a wrong key is named, never shown', () => {
+  const refusal = refusalOf({ ...base, STRIPE_SECRET_KEY: 'pk_live_published' });
+  expect(refusal).toContain('STRIPE_SECRET_KEY');
+  expect(refusal).not.toContain('pk_live_published');
+});
+
+test('with Stripe intents are re-read at most every minute, in the sandbox every second', () => {
+  const live = readConfig({ ...base, STRIPE_SECRET_KEY: 'sk_live_12345678' }).payments;
+  expect(live).toMatchObject({ rereadMsMax: 60_000, stripe: { secretKey: 'sk_live_12345678' } });
+  expect(live.stripe).not.toHaveProperty('address');
+  const local = readConfig({ ...base, ...sandbox, MARQUEE_MODE: 'local' }).payments;
+  expect(local).toMatchObject({
+    rereadMsMax: 1_000,
+    stripe: { address: { host: '127.0.0.1', port: 12111, protocol: 'http' } },
+  });
+});
+
+test('outside production the sandbox needs an address and a key of its own', () => {
+  const refusal = refusalOf({ ...base, MARQUEE_MODE: 'local' });
+  expect(refusal).toContain('STRIPE_SANDBOX_URL');
+  expect(refusal).toContain('STRIPE_SANDBOX_SECRET_KEY');
+});

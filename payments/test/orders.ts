@@ -1,0 +1,43 @@
+import type { DomainEvent } from '@marquee/common/contracts/domain-event';
+import type { OrderDomainEvent, OrderState } from '@marquee/common/contracts/order';
+import { contractOf } from '@marquee/common/contracts/registry';
+import { newId, type UserId } from '@marquee/common/ids';
+
+/** An order as orders announces it, waiting to be paid for a quarter of an hour. */
+export function anOrder(buyerId: UserId, changes: Partial<OrderState> = {}): OrderState {
+  const price = { amount: 4300, currency: 'EUR' } as const;
+  const seat = { section: 'Stalls', row: 'B', seat: '12' };
+  return {
+    orderId: newId(),
+    buyerId,
+    eventId: newId(),
+    items: [{ ticketId: newId(), sellerId: newId(), ...seat, price }],
+    total: price,
+    status: 'awaiting_payment',
+    placedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 900_000).toISOString(),
+    rejectedPaymentIds: [],
+    ...changes,
+  };
+}
+
+let version = 0;
+
+/** What orders says; later calls have higher versions. */
+export function orderEvent(type: OrderDomainEvent['type'], order: OrderState): DomainEvent {
+  contractOf(type).schema.parse(order);
+  version += 1;
+  const id = newId<DomainEvent['id']>();
+  return {
+    id,
+    type,
+    schemaVersion: 1,
+    aggregateType: 'order',
+    aggregateId: order.orderId,
+    aggregateVersion: version,
+    occurredAt: new Date().toISOString(),
+    correlationId: id,
+    causationId: id,
+    data: order,
+  };
+}

@@ -1,0 +1,59 @@
+import { createServer, type Server } from 'node:http';
+import { type Clock, systemClock } from '@marquee/common/clock';
+import { closeServer, listen } from '@marquee/common/http';
+import type { Database } from '@marquee/common/mongo';
+import { aSilentLogger } from '@marquee/common/testing/builders';
+import express, { type Express, type RequestHandler } from 'express';
+import type Stripe from 'stripe';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import { createStripe } from '../src/stripe/create-stripe.js';
+import { createFaults, type Faults } from './stripe-faults.js';
+
+export const testSecretKey = 'sk_test_of_the_tests';
+export const testPublicUrl = 'http://localhost:3000';
+
+export interface TestSandbox {
+  /** The real SDK, talking to the sandbox over HTTP. */
+  readonly stripe: Stripe;
+  readonly address: { readonly host: string; readonly port: number; readonly protocol: 'http' };
+  /** What browsers see at /sandbox/stripe. */
+  readonly frontDoor: Express;
+  readonly faults: Faults;
+  stop(): Promise<void>;
+}
+
+/** The sandbox on a free port, with faults that a test may switch on. */
+export async function startSandbox(
+  database: Database,
+  clock: Clock = systemClock,
+): Promise<TestSandbox> {
+  const sandbox = createSandbox({
+    database,
+    clock,
+    logger: aSilentLogger(),
+    publicUrl: testPublicUrl,
+    secretKey: testSecretKey,
+  });
+  await sandbox.prepare();
+  const faults = createFaults();
+  const server = createServer(serving(faults.handler, sandbox.secretApi));
+  const port = await listen(server, 0, '127.0.0.1');
+  const address = { host: '127.0.0.1', port, protocol: 'http' } as const;
+  const frontDoor = express();
+  frontDoor.use('/sandbox/stripe', sandbox.browserApi, sandbox.page);
+  return {
+    stripe: createStripe({ secretKey: testSecretKey, address, timeoutMs: 5_000 }),
+    address,
+    frontDoor,
+    faults,
+    stop: () => stopNow(server),
+  };
+}
+
+function serving(...handlers: RequestHandler[]): Express {
+  return express().use(...handlers);
+}
+
+async function stopNow(server: Server): Promise<void> {
+  await closeServer(server, 0);
+}
