@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { Button } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import { sellerData } from '@/features/seller/seller-data';
+import { SellerSkeleton } from '@/features/seller/seller-skeleton';
+import { SellerView } from '@/features/seller/seller-view';
+import { requireUser } from '@/lib/api/require-user';
+import { paths } from '@/lib/paths';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('seller');
+  return { title: t('title'), robots: { index: false } };
+}
+
+interface SellerPageProps {
+  searchParams: Promise<{ event?: string | string[] }>;
+}
+
+interface SellerProps {
+  userId: string;
+  listedEventId: string | null;
+}
+
+async function Seller({ userId, listedEventId }: SellerProps) {
+  const { events, tickets } = await sellerData(userId);
+  return (
+    <SellerView userId={userId} events={events} tickets={tickets} listedEventId={listedEventId} />
+  );
+}
+
+export default async function SellerPage({ searchParams }: SellerPageProps) {
+  const user = await requireUser(paths.sellerView());
+  const t = await getTranslations('seller');
+  const { event: listed } = await searchParams;
+  return (
+    <div className="page-frame pb-20">
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          <Button asChild variant="primary">
+            <Link href={paths.sell()}>{t('sell')}</Link>
+          </Button>
+        }
+      />
+      <Suspense fallback={<SellerSkeleton />}>
+        <Seller userId={user.id} listedEventId={typeof listed === 'string' ? listed : null} />
+      </Suspense>
+    </div>
+  );
+}

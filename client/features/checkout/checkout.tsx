@@ -1,0 +1,64 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Notice } from '@/components/ui/notice';
+import { usePriceText } from '@/components/ui/price';
+import type { MarqueeEvent, Order } from '@/lib/api/types';
+import { sandboxProvider } from './card-form/provider';
+import { HoldEnded } from './hold-ended';
+import { HoldSummary } from './hold-summary';
+import { HoldTimer } from './hold-timer';
+import { PayNotice } from './pay-notice';
+import { useCheckout } from './use-checkout';
+import { Waiting } from './waiting';
+
+export interface CheckoutProps {
+  order: Order;
+  event: MarqueeEvent;
+  /** Back from a bank's challenge. */
+  hasReturned: boolean;
+}
+
+/** One screen: what is held, until when, the total that was promised, the card. */
+export function Checkout({ order: initial, event, hasReturned }: CheckoutProps) {
+  const t = useTranslations('checkout');
+  const priceText = usePriceText();
+  const { order, payment, hasEnded, isStale, onCountdownEnd, accept } = useCheckout(
+    initial,
+    hasReturned,
+  );
+  const { step, pay } = payment;
+  if (hasEnded)
+    return <HoldEnded order={order} event={event} wasAuthorised={step.kind === 'waiting'} />;
+  const isWaiting = step.kind === 'waiting' || order.status !== 'awaiting_payment';
+  return (
+    <div className="page-frame grid gap-8 pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16 lg:pt-12">
+      <header className="grid gap-3 lg:col-span-2">
+        <h1 className="text-2xl">{t(isWaiting ? 'titleWaiting' : 'title')}</h1>
+        {!isWaiting && <HoldTimer order={order} onEnd={onCountdownEnd} />}
+      </header>
+      <HoldSummary order={order} event={event} onLetGo={accept} canLetGo={!isWaiting} />
+      <section
+        aria-label={t('card.title')}
+        className="grid content-start gap-5 lg:col-start-1 lg:row-start-2"
+      >
+        {isStale && (
+          <Notice kind="warning" announce title={t('stale.title')}>
+            {t('stale.detail')}
+          </Notice>
+        )}
+        {isWaiting ? (
+          <Waiting order={order} />
+        ) : (
+          <>
+            {step.kind === 'entering' && step.notice && <PayNotice content={step.notice} />}
+            <sandboxProvider.Form
+              totalText={priceText(order.total)}
+              isPending={step.kind === 'asking'}
+              onPay={(confirm) => void pay(confirm)}
+            />
+          </>
+        )}
+      </section>
+    </div>
+  );
+}

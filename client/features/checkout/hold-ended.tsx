@@ -1,0 +1,69 @@
+'use client';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import { usePlaceText } from '@/components/orders/place';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Price, usePriceText } from '@/components/ui/price';
+import type { MarqueeEvent, Order } from '@/lib/api/types';
+import { paths } from '@/lib/paths';
+import { useHoldAgain } from './use-hold-again';
+
+interface HoldEndedProps {
+  order: Order;
+  event: MarqueeEvent;
+  /** The bank had said yes, a moment too late. */
+  wasAuthorised: boolean;
+}
+
+/** The hold ran out: no money moved, and one press asks for the same seats again. */
+export function HoldEnded({ order, event, wasAuthorised }: HoldEndedProps) {
+  const t = useTranslations('checkout.ended');
+  const priceText = usePriceText();
+  const placeText = usePlaceText();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The form that had the focus is gone: reading goes on where the news is.
+  useEffect(() => heading.current?.focus(), []);
+  const { offer, isPending, failure, hold } = useHoldAgain(order);
+  return (
+    <section className="page-frame grid gap-6 py-12 sm:py-20">
+      <div className="grid max-w-prose gap-3">
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
+          {t('title')}
+        </h1>
+        <p className="text-lg text-muted">{t(wasAuthorised ? 'late' : 'lead')}</p>
+      </div>
+      {offer.kind !== 'same' && (
+        <Notice announce kind="warning" title={t(`offers.${offer.kind}`)}>
+          {t(`offers.${offer.kind}_detail`)}
+        </Notice>
+      )}
+      {failure !== null && (
+        <Notice announce kind="danger" title={t('failed')} code={failure}>
+          {t('failedDetail')}
+        </Notice>
+      )}
+      {offer.kind !== 'none' && (
+        <ul className="grid max-w-md gap-2 rounded-card border border-line bg-surface p-5">
+          {offer.choices.map((choice) => (
+            <li key={choice.ticketId} className="flex justify-between gap-4">
+              <span>{placeText(choice)}</span>
+              <Price value={choice.price} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap gap-3">
+        {offer.kind !== 'none' && (
+          <Button variant="primary" size="large" pending={isPending} onClick={() => void hold()}>
+            {offer.kind === 'same' ? t('again') : t('holdAt', { total: priceText(offer.total) })}
+          </Button>
+        )}
+        <Button asChild size="large" variant={offer.kind === 'none' ? 'primary' : 'secondary'}>
+          <Link href={paths.event(event.id)}>{t('backToEvent')}</Link>
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { DeclineReason } from './payment-intent';
+
+export const payProblemCodes = [
+  'try_again',
+  'unreachable',
+  'outcome_unknown',
+  'rate_limited',
+  'not_signed_in',
+  'order_not_payable',
+] as const;
+export type PayProblemKey = (typeof payProblemCodes)[number] | 'unexpected';
+
+export type PayNoticeContent =
+  | { kind: 'declined'; reason: DeclineReason }
+  | { kind: 'challenge_open'; url: string }
+  | { kind: 'problem'; key: PayProblemKey };
+
+/** Why the last attempt did not go through; always says that nothing was charged. */
+export function PayNotice({ content }: { content: PayNoticeContent }) {
+  const t = useTranslations('checkout');
+  if (content.kind === 'declined') {
+    return (
+      <Notice announce kind="danger" title={t(`declined.${content.reason}`)}>
+        {t('declined.detail')}
+      </Notice>
+    );
+  }
+  if (content.kind === 'challenge_open') {
+    return (
+      <Notice
+        announce
+        kind="warning"
+        title={t('challenge.title')}
+        actions={
+          <Button asChild size="small">
+            <a href={content.url}>{t('challenge.action')}</a>
+          </Button>
+        }
+      >
+        {t('challenge.detail')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice announce kind="danger" title={t(`problems.${content.key}.title`)} code={content.key}>
+      {t(`problems.${content.key}.detail`)}
+    </Notice>
+  );
+}

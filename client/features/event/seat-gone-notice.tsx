@@ -1,0 +1,47 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { Ticket } from '@/lib/api/types';
+import { replacements } from './alternatives';
+import { ReplacementButtons } from './replacement-buttons';
+import type { Standing } from './selection';
+import { shortPlaces } from './use-place-text';
+
+interface SeatGoneNoticeProps {
+  standing: Standing;
+  tickets: readonly Ticket[];
+  onReplace: (ticketIds: string[]) => void;
+}
+
+/** A seat the reader had picked went while they looked: said calmly, with what is nearest. */
+export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeProps) {
+  const t = useTranslations('event.refusal');
+  const { free, taken } = standing;
+  if (taken.length === 0) return null;
+  const keptIds = free.map((ticket) => ticket.id);
+  const sets = replacements(taken, tickets, keptIds);
+  return (
+    <Notice
+      kind="warning"
+      announce
+      title={t('goneTitle', { seats: shortPlaces(taken) })}
+      actions={
+        <>
+          <ReplacementButtons
+            sets={sets}
+            action="take"
+            isPending={false}
+            onChoose={(set) => onReplace([...keptIds, ...set.map((ticket) => ticket.id)])}
+          />
+          <Button size="small" variant="quiet" onClick={() => onReplace(keptIds)}>
+            {keptIds.length > 0 ? t('without', { count: keptIds.length }) : t('chooseAgain')}
+          </Button>
+        </>
+      }
+    >
+      {sets.length > 0 ? t('goneDetail') : t('lostNone')}
+    </Notice>
+  );
+}

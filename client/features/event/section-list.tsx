@@ -1,0 +1,63 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { Ticket } from '@/lib/api/types';
+import type { Change } from './changes';
+import { SectionCard } from './section-card';
+import { bestValueSection, groupBySection, isFree } from './sections';
+import type { Selection } from './selection';
+
+interface SectionListProps {
+  tickets: readonly Ticket[];
+  quantity: number;
+  selection: Selection;
+  changes: ReadonlyMap<string, Change>;
+  onToggleSeat: (ticketId: string) => void;
+  onChooseBest: (section: string) => void;
+}
+
+export function SectionList(props: SectionListProps) {
+  const { tickets, quantity, selection, changes, onToggleSeat, onChooseBest } = props;
+  const t = useTranslations('event.market');
+  const sections = groupBySection(tickets, quantity);
+  const best = bestValueSection(sections);
+  const pickedIds = selection.kind === 'seats' ? selection.ticketIds : [];
+  // Which lists of seats are open at first is decided once, so that a change of price closes nothing.
+  const [openAtFirst] = useState(() => {
+    const picked = tickets.filter((ticket) => pickedIds.includes(ticket.id));
+    return new Set([
+      ...sections.slice(0, 1).map(({ name }) => name),
+      ...picked.map((one) => one.section),
+    ]);
+  });
+  return (
+    <div className="grid gap-4">
+      {!tickets.some(isFree) && (
+        <p>
+          <strong>{t('allTaken')}.</strong>{' '}
+          <span className="text-muted">{t('allTakenDetail')}</span>
+        </p>
+      )}
+      <ul aria-label={t('sections')} className="grid gap-4">
+        {sections.map((section) => (
+          <SectionCard
+            key={section.name}
+            section={section}
+            quantity={quantity}
+            isBestValue={section.name === best}
+            isChosen={selection.kind === 'best' && selection.section === section.name}
+            isOpen={openAtFirst.has(section.name)}
+            {...{ pickedIds, changes, onToggleSeat, onChooseBest }}
+          />
+        ))}
+      </ul>
+      {best !== null && (
+        <details className="text-sm text-muted">
+          <summary className="inline-block min-h-6 text-link">{t('bestValueRule')}</summary>
+          <p className="max-w-prose pt-1">{t('bestValueRuleDetail', { count: quantity })}</p>
+        </details>
+      )}
+    </div>
+  );
+}

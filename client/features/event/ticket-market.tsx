@@ -1,0 +1,108 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { Stepper } from '@/components/ui/stepper';
+import type { Ticket } from '@/lib/api/types';
+import { paths } from '@/lib/paths';
+import { MarketNotices } from './market-notices';
+import { NoTickets } from './no-tickets';
+import { SectionList } from './section-list';
+import {
+  fromSeats,
+  nothing,
+  standingOf,
+  ticketsMaxPerOrder,
+  toggleSeat,
+  totalOf,
+} from './selection';
+import { type Choice, choiceToQuery } from './selection-query';
+import { SelectionSummary } from './selection-summary';
+import { useHold } from './use-hold';
+import { useLastKnown } from './use-last-known';
+import { useLiveTickets } from './use-live-tickets';
+import { useRecentChanges } from './use-recent-changes';
+
+export interface TicketMarketProps {
+  eventId: string;
+  initialTickets: Ticket[];
+  initialChoice: Choice;
+  isSignedIn: boolean;
+}
+
+/** Everything that can be bought for one Event, as it is now, and the way to hold it. */
+export function TicketMarket(props: TicketMarketProps) {
+  const { eventId, initialTickets, initialChoice, isSignedIn } = props;
+  const t = useTranslations('event.market');
+  const router = useRouter();
+  const { tickets, isStale, refresh } = useLiveTickets(eventId, initialTickets);
+  const changes = useRecentChanges(tickets);
+  const lastKnown = useLastKnown(tickets);
+  const [{ quantity, selection }, setChoice] = useState(initialChoice);
+  const goToSignUp = () =>
+    router.push(paths.signUp(paths.event(eventId, choiceToQuery({ quantity, selection }))));
+  const { hold, isPending, refusal, dismiss } = useHold(goToSignUp, () => void refresh());
+
+  const standing = standingOf(selection, tickets, lastKnown);
+  const total = totalOf(selection, tickets, quantity);
+  const choose = (next: Choice['selection']) => {
+    dismiss();
+    const picked = next.kind === 'seats' ? next.ticketIds.length : 0;
+    setChoice({ selection: next, quantity: Math.max(quantity, picked) });
+  };
+  const chooseAgain = () => {
+    const kept = standing.free.map((ticket) => ticket.id);
+    choose(selection.kind === 'seats' ? fromSeats(kept) : selection);
+  };
+  const press = () => {
+    if (total === null) return;
+    if (!isSignedIn) goToSignUp();
+    else if (selection.kind === 'best') {
+      void hold({ eventId, section: selection.section, quantity, maxTotal: total });
+    } else {
+      void hold({ ticketIds: standing.free.map((ticket) => ticket.id), expectedTotal: total });
+    }
+  };
+  if (tickets.length === 0) return <NoTickets eventId={eventId} />;
+  return (
+    <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
+      <div className="grid gap-6">
+        <div className="flex flex-wrap items-center justify-between gap-4">
+          <p className="text-lg font-semibold">{t('howMany')}</p>
+          <Stepper
+            label={t('howMany')}
+            value={quantity}
+            max={ticketsMaxPerOrder}
+            onValueChange={(next) => setChoice({ selection, quantity: next })}
+          />
+        </div>
+        {isStale && <Notice kind="warning" title={t('stale')} />}
+        <SectionList
+          {...{ tickets, quantity, selection, changes }}
+          onToggleSeat={(ticketId) => choose(toggleSeat(selection, ticketId))}
+          onChooseBest={(section) => choose({ kind: 'best', section })}
+        />
+      </div>
+      <div className="sticky bottom-0 z-20 grid gap-3 max-lg:-mx-4 max-lg:max-h-[85dvh] max-lg:overflow-y-auto max-lg:px-4 lg:top-20 lg:bottom-auto">
+        <MarketNotices
+          {...{ refusal, standing, tickets, lastKnown, isPending }}
+          onHold={(request) => void hold(request)}
+          onDismiss={chooseAgain}
+          onReplace={(ticketIds) => choose(fromSeats(ticketIds))}
+        />
+        <SelectionSummary
+          {...{ selection, quantity, total, isPending }}
+          free={standing.free}
+          isSeated={(selection.kind === 'best' ? tickets : standing.free).some(
+            ({ seat, section }) =>
+              seat !== null && (selection.kind !== 'best' || section === selection.section),
+          )}
+          onHold={press}
+          onClear={() => choose(nothing)}
+        />
+      </div>
+    </div>
+  );
+}

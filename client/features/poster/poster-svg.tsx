@@ -1,0 +1,50 @@
+import type { Drawing } from './draw-poster';
+import { posterHeight, posterWidth } from './layout';
+
+const margin = 20;
+
+/** Puts a drawing on the page. The nested svg cuts the picture off at its edge. */
+export function PosterSvg({ drawing, className }: { drawing: Drawing; className?: string }) {
+  const { palette, art, layers, lettering, details, ruleY } = drawing;
+  return (
+    <svg
+      viewBox={`0 0 ${posterWidth} ${posterHeight}`}
+      className={className}
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect width={posterWidth} height={posterHeight} fill={palette.ground} />
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: hidden, with the svg it is part of */}
+      <svg {...art} viewBox={`0 0 ${art.width} ${art.height}`}>
+        {layers.map((layer) => (
+          <path
+            key={layer.path}
+            d={layer.path}
+            {...(layer.lineWidth === undefined
+              ? { fill: layer.color }
+              : { fill: 'none', stroke: layer.color, strokeWidth: layer.lineWidth })}
+          />
+        ))}
+      </svg>
+      <g fill={palette.letters} className="font-display">
+        <g
+          fontWeight={lettering.style.weight}
+          style={{ fontStretch: `${lettering.style.widthPercent}%` }}
+          letterSpacing="-0.02em"
+        >
+          {lettering.lines.map((line) => (
+            <text key={line.y} x={line.x} y={line.y} fontSize={line.sizePx}>
+              {line.text}
+            </text>
+          ))}
+        </g>
+        {ruleY !== null && (
+          <rect x={margin} y={ruleY} width={posterWidth - 2 * margin} height="1.5" />
+        )}
+        <text x={margin} y={details.y} fontSize="11" fontWeight="600" letterSpacing="0.02em">
+          {details.text}
+        </text>
+      </g>
+    </svg>
+  );
+}

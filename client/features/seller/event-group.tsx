@@ -1,0 +1,92 @@
+'use client';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useEventTimeText } from '@/components/orders/event-time';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { StatusBadge } from '@/components/ui/status-badge';
+import { serverNowMs } from '@/lib/api/server-clock';
+import { paths } from '@/lib/paths';
+import { CancelEventButton } from './cancel-event';
+import type { EventGroup } from './group-by-event';
+import { SumsLine } from './sums-line';
+import { TicketTable } from './ticket-table';
+import type { TicketActions } from './use-ticket-actions';
+
+interface EventGroupProps {
+  group: EventGroup;
+  userId: string;
+  actions: TicketActions;
+  changedIds: ReadonlySet<string>;
+  isJustListed: boolean;
+}
+
+/** One Event: what it is, its sums, its tickets, what its organiser can do. */
+export function EventGroupSection(props: EventGroupProps) {
+  const { group, userId, actions, changedIds, isJustListed } = props;
+  const t = useTranslations('seller');
+  const timeText = useEventTimeText();
+  const { event, eventId, tickets, withdrawnCount } = group;
+  const title = event?.title ?? t('unknownEvent');
+  const isOpen = event?.status === 'scheduled' && Date.parse(event.startsAt) > serverNowMs();
+  const isOwn = event?.organiserId === userId;
+  return (
+    <section
+      id={`event-${eventId}`}
+      aria-label={title}
+      className="grid scroll-mt-24 gap-6 rounded-card border border-line bg-surface p-5 shadow-raised sm:p-8"
+    >
+      <header className="flex flex-wrap items-start justify-between gap-4">
+        <div className="grid justify-items-start gap-1">
+          <h2 className="text-xl">
+            <Link href={paths.event(eventId)} className="hover:underline">
+              {title}
+            </Link>
+          </h2>
+          {event && (
+            <p className="text-muted">
+              {timeText(event)} · {event.venue.name}
+            </p>
+          )}
+          {event?.status === 'cancelled' && (
+            <StatusBadge tone="danger">{t('cancelled')}</StatusBadge>
+          )}
+        </div>
+        {isOpen && (
+          <div className="-mr-4 flex flex-wrap gap-2 max-sm:-ml-4">
+            {isOwn && <CancelEventButton event={event} />}
+            {isOwn && (
+              <Button asChild variant="quiet">
+                <Link href={paths.editEvent(eventId)}>{t('edit')}</Link>
+              </Button>
+            )}
+            <Button asChild className="mr-4">
+              <Link href={paths.sellTickets(eventId)}>{t('listMore')}</Link>
+            </Button>
+          </div>
+        )}
+      </header>
+      {isJustListed && (
+        <Notice kind="success" title={t('listed')}>
+          {t('listedDetail')}
+        </Notice>
+      )}
+      {tickets.length > 0 ? (
+        <>
+          <SumsLine tickets={tickets} />
+          <TicketTable
+            caption={t('ticketsOf', { title })}
+            tickets={tickets}
+            actions={actions}
+            changedIds={changedIds}
+          />
+        </>
+      ) : (
+        <p className="text-muted">{t('noTickets')}</p>
+      )}
+      {withdrawnCount > 0 && (
+        <p className="text-sm text-muted">{t('withdrawnCount', { count: withdrawnCount })}</p>
+      )}
+    </section>
+  );
+}

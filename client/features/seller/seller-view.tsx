@@ -1,0 +1,95 @@
+'use client';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useMemo } from 'react';
+import { usePlaceText } from '@/components/orders/place';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { usePriceText } from '@/components/ui/price';
+import { serverNowMs } from '@/lib/api/server-clock';
+import type { MarqueeEvent, SellerTicket } from '@/lib/api/types';
+import { useLiveList } from '@/lib/api/use-live-list';
+import { paths } from '@/lib/paths';
+import { EventGroupSection } from './event-group';
+import { groupByEvent } from './group-by-event';
+import { useChanges } from './use-changes';
+import { useTicketActions } from './use-ticket-actions';
+
+const POLL_MS = 1_500;
+
+interface SellerViewProps {
+  userId: string;
+  events: MarqueeEvent[];
+  tickets: SellerTicket[];
+  /** The Event something was just put on sale for. */
+  listedEventId: string | null;
+}
+
+/** What one sells, as it is on the server right now; sales arrive by themselves. */
+export function SellerView({ userId, events, tickets: initial, listedEventId }: SellerViewProps) {
+  const t = useTranslations('seller');
+  const router = useRouter();
+  const placeText = usePlaceText();
+  const priceText = usePriceText();
+  const live = useLiveList<SellerTicket>('/api/tickets/mine', initial, {
+    // A hall of a thousand seats is ten pages: ask for them less often.
+    intervalMs: (tickets) => POLL_MS * Math.max(1, Math.ceil(tickets.length / 300)),
+  });
+  const actions = useTicketActions(live.accept, live.refresh);
+  const changes = useChanges(live.data);
+  const changedIds = useMemo(() => new Set(changes.map(({ ticket }) => ticket.id)), [changes]);
+  const groups = groupByEvent(live.data, events, serverNowMs());
+
+  // Tickets listed elsewhere for an Event this page has not seen: the server knows it.
+  const hasUnknown = groups.some(({ event }) => event === null);
+  useEffect(() => {
+    if (hasUnknown) router.refresh();
+  }, [hasUnknown, router]);
+
+  const listed = groups.find(({ eventId }) => eventId === listedEventId);
+  useEffect(() => {
+    if (listedEventId === null) return;
+    document.getElementById(`event-${listedEventId}`)?.scrollIntoView({ block: 'start' });
+  }, [listedEventId]);
+
+  return (
+    <div className="grid gap-8">
+      <p aria-live="polite" className="sr-only">
+        {changes
+          .map(({ kind, ticket }) =>
+            t(`changes.${kind}`, { place: placeText(ticket), price: priceText(ticket.price) }),
+          )
+          .join('. ')}
+      </p>
+      {live.isStale && (
+        <Notice kind="warning" announce title={t('stale')}>
+          {t('staleDetail')}
+        </Notice>
+      )}
+      {groups.length === 0 && (
+        <EmptyState
+          title={t('empty.title')}
+          action={
+            <Button asChild variant="primary">
+              <Link href={paths.sell()}>{t('empty.action')}</Link>
+            </Button>
+          }
+        >
+          {t('empty.lead')}
+        </EmptyState>
+      )}
+      {groups.map((group) => (
+        <EventGroupSection
+          key={group.eventId}
+          group={group}
+          userId={userId}
+          actions={actions}
+          changedIds={changedIds}
+          isJustListed={group === listed}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { send } from './browser';
+import type { CurrentUser } from './types';
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+type Answer = { currentUser: CurrentUser };
+
+export const signIn = async (credentials: Credentials): Promise<CurrentUser> =>
+  (await send<Answer>('POST', '/api/users/signin', { body: credentials })).currentUser;
+
+export const signUp = async (details: Credentials & { name?: string }): Promise<CurrentUser> =>
+  (await send<Answer>('POST', '/api/users/signup', { body: details })).currentUser;
+
+/** Revokes the session; doing it twice is the same as once. */
+export const signOut = (): Promise<void> =>
+  send<void>('POST', '/api/users/signout', { repeatable: true });

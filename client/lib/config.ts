@@ -1,0 +1,32 @@
+/** What the client's server needs to know about the world; the only reader of `process.env` here. */
+export interface ClientConfig {
+  /** Where server components reach the services, without a trailing slash. */
+  readonly servicesUrl: string;
+  /** The origin people type; what links in metadata, sitemaps and calendars start with. */
+  readonly publicUrl: string;
+  /** Stripe's publishable key; empty means the sandbox's card form. */
+  readonly stripePublishableKey: string;
+  readonly isDevelopment: boolean;
+  /** How long a server component waits for a service before the page says so. */
+  readonly requestTimeoutMs: number;
+}
+
+const withoutTrailingSlash = (url: string): string => url.replace(/\/+$/, '');
+
+/** Getters, because the built client is configured when it starts, not when it is built. */
+export const config: ClientConfig = {
+  get servicesUrl() {
+    return withoutTrailingSlash(process.env['SERVICES_URL'] ?? 'http://127.0.0.1:3000');
+  },
+  get publicUrl() {
+    const port = process.env['PORT'] ?? '3000';
+    return withoutTrailingSlash(process.env['PUBLIC_URL'] ?? `http://localhost:${port}`);
+  },
+  get stripePublishableKey() {
+    return process.env['STRIPE_PUBLISHABLE_KEY'] ?? '';
+  },
+  get isDevelopment() {
+    return process.env.NODE_ENV === 'development';
+  },
+  requestTimeoutMs: 5_000,
+};

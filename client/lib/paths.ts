@@ -1,0 +1,34 @@
+type Query = Record<string, string | number | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+const id = encodeURIComponent;
+
+/** Every address of the client, typed in one place. */
+export const paths = {
+  front: () => '/',
+  search: (query: Query = {}) => withQuery('/search', query),
+  event: (eventId: string, query: Query = {}) => withQuery(`/events/${id(eventId)}`, query),
+  checkout: (orderId: string) => `/orders/${id(orderId)}/checkout`,
+  order: (orderId: string) => `/orders/${id(orderId)}`,
+  myTickets: () => '/tickets',
+  sell: () => '/sell',
+  sellTickets: (eventId: string) => `/sell/events/${id(eventId)}`,
+  sellerView: () => '/seller',
+  editEvent: (eventId: string) => `/seller/events/${id(eventId)}`,
+  signIn: (returnTo?: string) => withQuery('/signin', { returnTo }),
+  signUp: (returnTo?: string) => withQuery('/signup', { returnTo }),
+} as const;
+
+/** Only addresses of our own pages are followed after signing in: no open redirect. */
+export function safeReturnTo(value: string | undefined): string {
+  if (value === undefined || !/^\/(?![/\\])[^\s\\]*$/.test(value)) return paths.front();
+  return value;
+}

@@ -1,0 +1,21 @@
+import path from 'node:path';
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./i18n/request.ts');
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Dependencies are hoisted to the root of the workspace.
+  turbopack: { root: path.join(import.meta.dirname, '..') },
+  experimental: { optimizePackageImports: ['radix-ui'] },
+  // Read by path when a social image is drawn, so a traced copy of the build must be told of it.
+  outputFileTracingIncludes: {
+    '/**': ['../node_modules/@fontsource/bricolage-grotesque/files/*-latin-800-normal.woff'],
+  },
+  // `npm run check` type-checks this workspace; the first start of a fresh clone need not do it again.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default withNextIntl(config);
