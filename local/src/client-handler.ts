@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { RequestHandler } from 'express';
+import { setClientEnvironment } from './config.js';
+import { StartRefused } from './refusal.js';
+import { clientFolder } from './repository.js';
+
+/** As much of Next's custom server as we use; its own types would change `process.env` for us all. */
+interface NextServer {
+  prepare(): Promise<void>;
+  getRequestHandler(): (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  close(): Promise<void>;
+}
+type CreateNextServer = (options: { dev: boolean; dir: string }) => NextServer;
+
+export interface ClientHandler {
+  readonly handle: RequestHandler;
+  close(): Promise<void>;
+}
+
+export interface ClientOptions {
+  readonly port: number;
+  readonly publicUrl: string;
+  /** Null: the sandbox's card form. */
+  readonly stripe: { readonly publishableKey: string } | null;
+}
+
+/** The production build of the client, served by this process. */
+export async function prepareClient(options: ClientOptions): Promise<ClientHandler> {
+  if (!existsSync(path.join(clientFolder, '.next', 'BUILD_ID')))
+    throw new StartRefused('The client is not built yet: `npm start` builds it');
+
+  // Before Next is loaded: it reads some of these when it is imported.
+  setClientEnvironment({
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    SERVICES_URL: `http://127.0.0.1:${options.port}`,
+    PUBLIC_URL: options.publicUrl,
+    STRIPE_PUBLISHABLE_KEY: options.stripe?.publishableKey ?? '',
+  });
+  const createNextServer = createRequire(import.meta.url)('next') as CreateNextServer;
+  const client = createNextServer({ dev: false, dir: clientFolder });
+  await client.prepare();
+  const handle = client.getRequestHandler();
+  return {
+    handle: (req, res, onError) => {
+      handle(req, res).catch(onError);
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,39 @@
+import { loopbackHosts } from '@marquee/common/config';
+
+interface Values {
+  readonly MARQUEE_MODE: string;
+  readonly PORT: number;
+  readonly PUBLIC_URL?: string | undefined;
+  readonly BUS?: string | undefined;
+  readonly SEED_DEMO?: string | undefined;
+  readonly RATE_LIMIT?: string | undefined;
+  readonly STRIPE_SECRET_KEY?: string | undefined;
+  readonly STRIPE_PUBLISHABLE_KEY?: string | undefined;
+}
+
+/** Combinations that are each allowed alone and refused together: variable and reason. */
+export function refusalsOf(values: Values): [name: keyof Values, message: string][] {
+  const refusals: [keyof Values, string][] = [];
+  const isProduction = values.MARQUEE_MODE === 'production';
+  const hasStripe = Boolean(values.STRIPE_SECRET_KEY && values.STRIPE_PUBLISHABLE_KEY);
+
+  if (Boolean(values.STRIPE_SECRET_KEY) !== Boolean(values.STRIPE_PUBLISHABLE_KEY))
+    refusals.push(['STRIPE_SECRET_KEY', 'needs STRIPE_PUBLISHABLE_KEY beside it, or neither']);
+  if (values.BUS !== undefined && values.BUS !== 'in-process')
+    refusals.push(['BUS', `${values.BUS} comes with the brokers; until then only in-process`]);
+  if (isProduction && !hasStripe)
+    refusals.push(['STRIPE_SECRET_KEY', 'is needed in production: the sandbox is refused there']);
+  if (isProduction && values.SEED_DEMO === '1')
+    refusals.push(['SEED_DEMO', 'demo data is refused in production']);
+  if (isProduction && values.RATE_LIMIT === 'off')
+    refusals.push(['RATE_LIMIT', 'off is refused in production']);
+  if (values.MARQUEE_MODE === 'local' && values.RATE_LIMIT === 'off' && !isLoopback(values))
+    refusals.push(['RATE_LIMIT', 'off needs a loopback PUBLIC_URL, or MARQUEE_MODE=ci']);
+  return refusals;
+}
+
+function isLoopback({ PUBLIC_URL: publicUrl }: Values): boolean {
+  if (publicUrl === undefined) return true;
+  const { hostname } = new URL(publicUrl);
+  return loopbackHosts.some((host) => host === hostname);
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { readConfig } from './config.js';
+
+test('nothing needs to be set', () => {
+  expect(readConfig({})).toMatchObject({
+    mode: 'local',
+    port: 3000,
+    publicUrl: null,
+    holdSeconds: 900,
+    mongoUrl: null,
+    seedDemo: true,
+    rateLimit: true,
+    trustProxy: 0,
+    stripe: null,
+  });
+  expect(path.basename(readConfig({}).dataDir)).toBe('.marquee');
+});
+
+test('an empty variable means the same as none', () => {
+  expect(readConfig({ PORT: '', MONGO_URL: '', SEED_DEMO: '' })).toEqual(readConfig({}));
+});
+
+const stripe = { STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_PUBLISHABLE_KEY: 'pk_live_x' };
+const production = { MARQUEE_MODE: 'production', ...stripe };
+
+test('production has no demo data unless it is asked for, and then refuses', () => {
+  expect(readConfig(production).seedDemo).toBe(false);
+  expect(() => readConfig({ ...production, SEED_DEMO: '1' })).toThrow(/SEED_DEMO: .*production/);
+});
+
+test.each([
+  ['the sandbox in production', { MARQUEE_MODE: 'production' }, /STRIPE_SECRET_KEY.*sandbox/],
+  ['no rate limits in production', { ...production, RATE_LIMIT: 'off' }, /RATE_LIMIT: off/],
+  [
+    'no rate limits on a public address',
+    { RATE_LIMIT: 'off', PUBLIC_URL: 'https://tickets.example' },
+    /RATE_LIMIT: off needs a loopback PUBLIC_URL/,
+  ],
+  ['one Stripe key without the other', { STRIPE_SECRET_KEY: 'sk_test_x' }, /STRIPE_PUBLISHABLE/],
+  ['a broker that is not there yet', { BUS: 'jetstream' }, /BUS: jetstream comes with/],
+  ['a bus nobody knows', { BUS: 'pigeons' }, /BUS/],
+  ['a port that is none', { PORT: 'http' }, /PORT/],
+  ['a hold of no time', { HOLD_SECONDS: '0' }, /HOLD_SECONDS/],
+  ['a mode nobody knows', { MARQUEE_MODE: 'prod' }, /MARQUEE_MODE/],
+])('%s is refused, by the variable’s name', (_what, env, message) => {
+  expect(() => readConfig(env)).toThrow(message);
+});
+
+test('rate limits may be off on this machine and in ci', () => {
+  expect(readConfig({ RATE_LIMIT: 'off' }).rateLimit).toBe(false);
+  const ci = { MARQUEE_MODE: 'ci', RATE_LIMIT: 'off', PUBLIC_URL: 'http://marquee.test' };
+  expect(readConfig(ci).rateLimit).toBe(false);
+});

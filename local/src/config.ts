@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { type Mode, modes, readEnvironment } from '@marquee/common/config';
+import { z } from 'zod';
+import { refusalsOf } from './config-refusals.js';
+import { repositoryRoot } from './repository.js';
+
+const number = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+
+const environment = z
+  .object({
+    MARQUEE_MODE: z.enum(modes).default('local'),
+    /** 0 takes a free port. */
+    PORT: number(0, 65_535, 3000),
+    /** Where /livez, /readyz and /metrics are, on loopback only; 0 takes a free port. */
+    INTERNAL_PORT: number(0, 65_535, 0),
+    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    HOLD_SECONDS: number(1, 86_400, 900),
+    DATA_DIR: z.string().optional(),
+    BUS: z.enum(['in-process', 'jetstream', 'nats-streaming']).optional(),
+    /** Read when BUS names a broker. */
+    NATS_URL: z.string().optional(),
+    /** A replica set to use instead of the embedded MongoDB. */
+    MONGO_URL: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must be a mongodb:// address')
+      .optional(),
+    SEED_DEMO: z.enum(['0', '1']).optional(),
+    RATE_LIMIT: z.enum(['on', 'off']).optional(),
+    /** How many proxies in front of us may say who the caller is. */
+    TRUST_PROXY: number(0, 10, 0),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+    /** With both keys money moves at Stripe; without them it stays in the sandbox. */
+    STRIPE_SECRET_KEY: z.string().optional(),
+    STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+  })
+  .superRefine((values, context) => {
+    for (const [name, message] of refusalsOf(values))
+      context.addIssue({ code: 'custom', path: [name], message });
+  });
+
+export interface MarketplaceConfig {
+  readonly mode: Mode;
+  readonly port: number;
+  readonly internalPort: number;
+  /** Null: `http://localhost:<port>`. */
+  readonly publicUrl: string | null;
+  readonly holdSeconds: number;
+  readonly dataDir: string;
+  /** Null: the embedded MongoDB. */
+  readonly mongoUrl: string | null;
+  readonly seedDemo: boolean;
+  readonly rateLimit: boolean;
+  readonly trustProxy: number;
+  readonly logLevel: string;
+  /** Null: the sandbox. */
+  readonly stripe: { readonly secretKey: string; readonly publishableKey: string } | null;
+}
+
+/** Reads the environment; throws with every variable that is wrong and what it should be. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceConfig {
+  const values = readEnvironment(environment, env);
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = values;
+  const demoByDefault = values.MARQUEE_MODE === 'production' ? '0' : '1';
+  return {
+    mode: values.MARQUEE_MODE,
+    port: values.PORT,
+    internalPort: values.INTERNAL_PORT,
+    publicUrl: values.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    holdSeconds: values.HOLD_SECONDS,
+    dataDir: path.resolve(values.DATA_DIR ?? path.join(repositoryRoot, '.marquee')),
+    mongoUrl: values.MONGO_URL ?? null,
+    seedDemo: (values.SEED_DEMO ?? demoByDefault) === '1',
+    rateLimit: values.RATE_LIMIT !== 'off',
+    trustProxy: values.TRUST_PROXY,
+    logLevel: values.LOG_LEVEL ?? 'warn',
+    stripe: secretKey && publishableKey ? { secretKey, publishableKey } : null,
+  };
+}
+
+/** What the client, which lives in this process, finds in its environment. */
+export function setClientEnvironment(values: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, values);
+}

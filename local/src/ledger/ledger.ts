@@ -1,0 +1,80 @@
+import type { AggregateType, DomainEvent } from '@marquee/common/contracts/domain-event';
+import type { Money } from '@marquee/common/money';
+
+export interface LedgerOutboxRow {
+  readonly event: DomainEvent;
+  readonly isPending: boolean;
+  readonly isParked: boolean;
+}
+
+export interface LedgerOrder {
+  readonly id: string;
+  readonly buyerId: string;
+  readonly ticketIds: readonly string[];
+  readonly total: Money;
+  readonly status: string;
+  readonly expiresAt: Date;
+  readonly paymentId: string | null;
+  readonly version: number;
+  /** The Idempotency-Key it was placed with. */
+  readonly key: string | null;
+}
+
+export interface LedgerInventory {
+  readonly ticketId: string;
+  readonly status: string;
+  readonly orderId: string | null;
+  readonly price: Money;
+  readonly askingPrice: Money;
+  readonly version: number;
+}
+
+export interface LedgerTicket {
+  readonly id: string;
+  readonly askingPrice: Money;
+  /** What the catalogue believes of inventory. */
+  readonly inventory: { readonly status: string; readonly price: Money; readonly version: number };
+}
+
+export interface LedgerReplica {
+  readonly id: string;
+  readonly status: string;
+  readonly version: number;
+}
+
+export interface LedgerPayment {
+  readonly id: string;
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly status: string;
+  readonly intentId: string | null;
+}
+
+/** What the bank, our sandbox, says: the only place where money is. */
+export interface LedgerIntent {
+  readonly id: string;
+  readonly status: string;
+  readonly capturedMinorUnits: number;
+}
+
+/** Everything that five databases say at one quiet moment, as plain facts. */
+export interface Ledger {
+  readonly outbox: readonly LedgerOutboxRow[];
+  /** `consumer:eventId` of everything a consumer has dealt with. */
+  readonly inbox: ReadonlySet<string>;
+  readonly parkedDeliveries: readonly string[];
+  readonly orders: readonly LedgerOrder[];
+  readonly inventory: readonly LedgerInventory[];
+  readonly tickets: readonly LedgerTicket[];
+  readonly ordersAtPayments: readonly LedgerReplica[];
+  readonly payments: readonly LedgerPayment[];
+  readonly intents: readonly LedgerIntent[];
+}
+
+/** A sentence for every way in which an invariant does not hold; none means that it does. */
+export type Violations = readonly string[];
+
+export interface Subscriber {
+  readonly name: string;
+  readonly aggregateTypes: readonly AggregateType[];
+}

@@ -1,0 +1,48 @@
+import { createAuth } from '@marquee/auth';
+import type { Service } from '@marquee/common/lifecycle';
+import { createOrders } from '@marquee/orders';
+import { createPayments, type PaymentsConfig } from '@marquee/payments';
+import { createTickets } from '@marquee/tickets';
+import type { Backbone } from './backbone.js';
+import type { MarketplaceConfig } from './config.js';
+
+/** The services as every deployment makes them; here they share a process and a bus. */
+export function createServices(
+  backbone: Backbone,
+  { rateLimit, holdSeconds }: Pick<MarketplaceConfig, 'rateLimit' | 'holdSeconds'>,
+  payments: PaymentsConfig,
+): readonly Service[] {
+  const { databases } = backbone;
+  const logger = (name: string) => backbone.logger.child({ service: name });
+  return [
+    createAuth({
+      ...{ ...backbone, database: databases.auth, logger: logger('auth') },
+      config: { rateLimit },
+    }),
+    createTickets({ ...backbone, database: databases.tickets, logger: logger('tickets') }),
+    createOrders({
+      ...{ ...backbone, database: databases.orders, logger: logger('orders') },
+      config: { holdSeconds, rateLimited: rateLimit },
+    }),
+    createPayments({
+      ...{ ...backbone, database: databases.payments, logger: logger('payments') },
+      config: payments,
+    }),
+  ];
+}
+
+/** All at once: a relay that is early is put off by the bus until every consumer is there. */
+export async function startServices(services: readonly Service[]): Promise<void> {
+  const outcomes = await Promise.allSettled(services.map((service) => service.start('all')));
+  const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
+  if (failures.length === 0) return;
+  await stopServices(services);
+  throw new AggregateError(
+    failures.map(({ reason }) => reason),
+    'The services did not start',
+  );
+}
+
+export async function stopServices(services: readonly Service[]): Promise<void> {
+  await Promise.all(services.map((service) => service.stop()));
+}
