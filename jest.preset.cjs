@@ -49,7 +49,9 @@ const preset = {
 
 /** The preset for one workspace; only folders that exist may be named as roots. */
 function workspacePreset(displayName, directory) {
-  const roots = ['src', 'test'].filter((folder) => existsSync(path.join(directory, folder)));
+  const roots = ['src', 'test', 'sandbox'].filter((folder) =>
+    existsSync(path.join(directory, folder)),
+  );
   return { ...preset, displayName, roots: roots.map((folder) => `<rootDir>/${folder}`) };
 }
 

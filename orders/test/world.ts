@@ -28,6 +28,8 @@ export interface World {
   anEvent(changes?: { startsAt?: Date; status?: 'scheduled' | 'cancelled' }): Promise<EventId>;
   onSale(eventId: EventId, tickets: readonly Partial<AvailableTicket>[]): Promise<TicketId[]>;
   ticket(ticketId: TicketId): Promise<Inventory>;
+  /** Lets an orders process follow what `bus.deliver` brings. */
+  follow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,6 +78,10 @@ export async function openWorld(): Promise<World> {
       const [found] = await createRepositories(models, outbox).inventory.listTickets([ticketId]);
       if (found === undefined) throw new Error(`No ticket ${ticketId}`);
       return found;
+    },
+    async follow() {
+      for (const consumer of serveOrders(database, bus, {}).service.consumers)
+        await consumer.start();
     },
     close: () => dropTestDatabase(database),
   };

@@ -39,7 +39,7 @@ function decide(book: RoundBook, request: PlaceRequest, expiresAt: Date): Decisi
   const choice = chooseTickets(book, request);
   if (choice.kind !== 'chosen') return choice;
   const refusal = refusalOf(book, request, choice.tickets);
-  if (refusal !== null) return { kind: 'refused', problem: refusal };
+  if (refusal !== null) return refusal;
   const order = book.place(request, choice.tickets, expiresAt);
   return { kind: 'placed', order, now: book.now };
 }
@@ -59,10 +59,10 @@ function refusalOf(
   book: RoundBook,
   request: PlaceRequest,
   tickets: readonly AvailableTicket[],
-): Problem | null {
+): Decision | null {
   if (book.held(request.buyerId) + tickets.length > ticketsHeldPerBuyerMax) {
     const detail = `You can hold ${ticketsHeldPerBuyerMax} tickets at a time. Pay for some or let them go.`;
-    return new Problem('hold_limit', detail);
+    return { kind: 'refused', problem: new Problem('hold_limit', detail) };
   }
   const total = sumMoney(tickets.map((ticket) => ticket.price));
   const { wanted } = request;
@@ -70,7 +70,5 @@ function refusalOf(
     wanted.kind === 'named'
       ? sameMoney(total, wanted.expectedTotal)
       : total.amount <= wanted.maxTotal.amount;
-  if (agreed) return null;
-  const detail = 'The total is not what you were shown. Nothing was held.';
-  return new Problem('price_changed', detail, { extra: { total } });
+  return agreed ? null : { kind: 'repriced', total, tickets };
 }

@@ -63,13 +63,14 @@ function best(
 function eventRefusal(book: RoundBook, eventId: EventId): Choice | null {
   const event = book.event(eventId);
   if (event === undefined) return { kind: 'unknown', ids: [eventId] };
+  const current = { id: eventId, startsAt: event.startsAt, status: event.status };
   switch (salesRefusal(event, book.now)) {
     case null:
       return null;
     case 'event_cancelled':
-      return refuse('event_cancelled', 'The Event was cancelled. Nothing was held.', event);
+      return refuse('event_cancelled', 'The Event was cancelled. Nothing was held.', current);
     case 'event_started':
-      return refuse('event_started', 'The Event has started; sales are over.', event);
+      return refuse('event_started', 'The Event has started; sales are over.', current);
   }
 }
 

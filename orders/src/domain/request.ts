@@ -1,6 +1,7 @@
 import type { Problem } from '@marquee/common/errors';
 import type { EventId, OrderId, TicketId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
+import type { AvailableTicket } from './inventory.js';
 import type { Order } from './order.js';
 
 /** What a buyer asks for: these tickets, or the best n of a section (or of the whole Event). */
@@ -44,6 +45,12 @@ export type Decision =
       readonly ticketIds: readonly TicketId[];
       /** More may be free than the round has read; worth another round alone. */
       readonly readTooFew: boolean;
+    }
+  /** The total is another one now; `tickets` are those the order would have got. */
+  | {
+      readonly kind: 'repriced';
+      readonly total: Money;
+      readonly tickets: readonly AvailableTicket[];
     }
   | { readonly kind: 'refused'; readonly problem: Problem };
 

@@ -7,6 +7,8 @@ import { body, type ValidationChain } from 'express-validator';
 const isId = (value: unknown) => typeof value === 'string' && isUuid(value);
 const lowerCased = (value: string) => value.toLowerCase();
 
+const moneyFields = new Set(['amount', 'currency']);
+
 function moneyOf(field: string): ValidationChain[] {
   return [
     body(`${field}.amount`)
@@ -17,7 +19,14 @@ function moneyOf(field: string): ValidationChain[] {
       .if(body(field).exists())
       .custom((value: unknown) => currencies.some((currency) => currency === value))
       .withMessage(`must be one of ${currencies.join(', ')}`),
-    body(field).optional().isObject().withMessage('must be an amount and a currency'),
+    body(field)
+      .optional()
+      .isObject()
+      .withMessage('must be an amount and a currency')
+      .bail()
+      // Naming a whole object lets everything inside it through the check for unknown fields.
+      .custom((money: object) => Object.keys(money).every((key) => moneyFields.has(key)))
+      .withMessage('must be an amount and a currency'),
   ];
 }
 

@@ -3,6 +3,7 @@ import { Problem } from '@marquee/common/errors';
 import { waitUntilKnown } from '@marquee/common/http';
 import { newId, type OrderId, type UserId } from '@marquee/common/ids';
 import type { Decision, PlaceRequest, Wanted } from '../../domain/request.js';
+import { viewTicket } from '../../views/ticket-view.js';
 import type { Alternatives } from './alternatives.js';
 import type { OrderRounds } from './order-rounds.js';
 
@@ -39,6 +40,8 @@ export async function placeOrder(
       throw decision.problem;
     case 'unknown':
       throw new Problem('not_found', 'We do not know this ticket or Event.');
+    case 'repriced':
+      throw priceChanged(decision);
     case 'unavailable':
       throw await unavailable(deps, request, decision);
   }
@@ -63,6 +66,14 @@ async function becomeKnown(deps: PlaceOrderDeps, ids: readonly string[]): Promis
     if (known === null) return false;
   }
   return true;
+}
+
+function priceChanged({ total, tickets }: Extract<Decision, { kind: 'repriced' }>): Problem {
+  const detail = 'The total is not what you were shown. Nothing was held.';
+  return new Problem('price_changed', detail, {
+    extra: { total },
+    current: { tickets: tickets.map(viewTicket) },
+  });
 }
 
 async function unavailable(

@@ -1,0 +1,67 @@
+import { expect, test } from '../support/clean-console.js';
+import { newPerson } from '../support/market.js';
+
+test('a seller lists four seats, reprices one, withdraws another, and sees a sale arrive', async ({
+  baseURL,
+  browser,
+  watch,
+}) => {
+  const seller = await newPerson(browser, baseURL, 'Sol Seller');
+  const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
+  for (const { context } of [seller, buyer]) watch(context);
+  const title = `Vale Azul, unplugged ${Date.now() % 10_000}`;
+
+  const selling = await seller.context.newPage();
+  await selling.goto('/sell');
+  await selling.getByText('Create a new Event').click();
+  await selling.getByLabel('Title').fill(title);
+  await selling.getByLabel('Kind of Event').selectOption({ label: 'Concert' });
+  await selling.getByLabel('Description').fill('Songs for a small room.');
+  await selling.getByLabel('Venue').fill('Sala do Rio');
+  await selling.getByLabel('City').fill('Lisbon');
+  await selling.getByLabel('Country').selectOption({ label: 'Portugal' });
+  await selling.getByLabel('Time zone').selectOption('Europe/Lisbon');
+  await selling.getByLabel('Starts').fill(`${new Date().getFullYear() + 1}-06-05T20:00`);
+  await selling.getByRole('button', { name: 'Continue' }).click();
+  await selling.getByLabel('Section').fill('Stalls');
+  await selling.getByLabel('Row (optional)').fill('B');
+  await selling.getByLabel('Seats', { exact: true }).fill('1-4');
+  await selling.getByRole('button', { name: 'Continue' }).click();
+  await selling.getByLabel('Price of one ticket').fill('40');
+  await expect(selling.getByText('You receive per ticket')).toBeVisible();
+  await selling.getByRole('button', { name: 'Continue' }).click();
+  await selling.getByRole('button', { name: 'Put them on sale' }).click();
+
+  const table = selling.getByRole('table', { name: `Tickets for ${title}` });
+  const rowOf = (seat: number) => table.getByRole('row').filter({ hasText: `seat ${seat}` });
+  for (const seat of [1, 2, 3, 4]) await expect(rowOf(seat)).toContainText('On sale');
+
+  // A buyer looks at the Event while its seller changes it.
+  const eventId = new URL(selling.url()).searchParams.get('event');
+  const buying = await buyer.context.newPage();
+  await buying.goto(`/events/${eventId}`);
+  await expect(buying.getByRole('button', { name: /seat 2, €40.00, free/ })).toBeVisible();
+
+  await rowOf(2)
+    .getByRole('button', { name: /Change the price/ })
+    .click();
+  await selling.getByLabel(/New price of/).fill('35');
+  await selling.getByRole('button', { name: 'Save' }).click();
+  await expect(buying.getByRole('button', { name: /seat 2, €35.00, free/ })).toBeVisible();
+
+  await rowOf(3)
+    .getByRole('button', { name: /^Withdraw/ })
+    .click();
+  await selling.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+  await expect(buying.getByRole('button', { name: /seat 3, .*free/ })).toBeHidden();
+
+  await buying.getByRole('button', { name: /seat 2, €35.00, free/ }).click();
+  await buying.getByRole('button', { name: 'Hold 1 seat' }).click();
+  await expect(rowOf(2)).toContainText('Held by a buyer');
+  await buying.getByRole('button', { name: /^Works/ }).click();
+  await buying.getByRole('button', { name: 'Pay €35.00' }).click();
+  await expect(buying.getByRole('heading', { name: /You.re going/ })).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(rowOf(2)).toContainText('Sold');
+});

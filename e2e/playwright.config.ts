@@ -1,0 +1,28 @@
+import { defineConfig, devices } from '@playwright/test';
+import { config } from './config.js';
+
+export default defineConfig({
+  globalSetup: './support/global-setup.ts',
+  outputDir: './test-results',
+  // Journeys share two marketplaces and two cores; each test has its own people and Events.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    locale: 'en-GB',
+    timezoneId: 'Europe/Lisbon',
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      ...(config.chromiumPath === '' ? {} : { executablePath: config.chromiumPath }),
+      ...(config.isRoot ? { args: ['--no-sandbox'] } : {}),
+    },
+  },
+  projects: [
+    { name: 'journeys', testDir: './journeys' },
+    { name: 'pages', testDir: './pages' },
+  ],
+});

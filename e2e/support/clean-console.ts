@@ -1,0 +1,43 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { config } from '../config.js';
+
+/** Refusals are answers, not faults: the browser logs each 4xx of a fetch by itself. */
+const expected = [/the server responded with a status of 4\d\d/];
+
+/** Collects what a page complains about, and fails the test that caused it. */
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() !== 'error' || expected.some((pattern) => pattern.test(text))) return;
+    complaints.push(`${page.url()}: ${text}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+}
+
+export const test = base.extend<{ complaints: string[]; watch: (context: BrowserContext) => void }>(
+  {
+    // Read when a test runs: its files are loaded before there is a marketplace.
+    // biome-ignore lint/correctness/noEmptyPattern: see below.
+    baseURL: async ({}, use) => use(config.marketUrl),
+    complaints: [
+      // Playwright reads the fixtures a fixture needs from this pattern; it needs none.
+      // biome-ignore lint/correctness/noEmptyPattern: see above.
+      async ({}, use) => {
+        const complaints: string[] = [];
+        await use(complaints);
+        expect(complaints, 'the browser console stays free of errors').toEqual([]);
+      },
+      { auto: true },
+    ],
+    /** For contexts that a test opens itself. */
+    watch: async ({ complaints }, use) => {
+      await use((context) => context.on('page', (page) => listen(page, complaints)));
+    },
+    page: async ({ page, complaints }, use) => {
+      listen(page, complaints);
+      await use(page);
+    },
+  },
+);
+
+export { expect };

@@ -1,0 +1,101 @@
+import { systemClock } from '@marquee/common/clock';
+import { newId, type OrderId, type TicketId } from '@marquee/common/ids';
+import { aSilentLogger } from '@marquee/common/testing/builders';
+import { until } from '@marquee/common/testing/until';
+import { expectSoundOutbox, story } from '../../../test/announced.js';
+import { endHold } from '../../../test/holds.js';
+import { placeNamed } from '../../../test/place.js';
+import { openWorld, type World } from '../../../test/world.js';
+import { createExpireOrdersJob } from './expire-orders.job.js';
+import { expireOrders } from './expire-orders.js';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(async () => {
+  await expectSoundOutbox(world.models);
+  await world.close();
+});
+
+const deps = () => ({ database: world.database, ...world.repositories });
+
+async function orders(count: number, holdSeconds = 900) {
+  const tickets = Array.from({ length: count }, () => ({}));
+  const ticketIds = await world.onSale(await world.anEvent(), tickets);
+  const { aBuyer } = world.serve({ holdSeconds });
+  const placed = ticketIds.map(async (ticketId) => {
+    const res = await placeNamed(aBuyer(), [ticketId]);
+    return { orderId: res.body.order.id as OrderId, expiresAt: res.body.order.expiresAt, ticketId };
+  });
+  return Promise.all(placed);
+}
+
+async function sweeping<T>(sweepers: number, work: () => Promise<T>): Promise<T> {
+  const job = () =>
+    createExpireOrdersJob({ ...deps(), clock: systemClock, logger: aSilentLogger() });
+  const jobs = Array.from({ length: sweepers }, job);
+  for (const sweeper of jobs) await sweeper.start();
+  try {
+    return await work();
+  } finally {
+    for (const sweeper of jobs) await sweeper.stop();
+  }
+}
+
+const isFree = async (ticketId: TicketId) => (await world.ticket(ticketId)).status === 'available';
+
+describe('the sweeper', () => {
+  it('tells the world within a second of the end of a hold', async () => {
+    await sweeping(1, async () => {
+      const [order] = await orders(1, 1);
+      if (order === undefined) throw new Error('one was placed');
+      await until(() => isFree(order.ticketId));
+      const [, expired] = await world.models.orders.db
+        .collection<{ event: { occurredAt: string } }>('outbox')
+        .find({ aggregateId: order.orderId })
+        .sort({ aggregateVersion: 1 })
+        .toArray();
+      const endedAtMs = Date.parse(order.expiresAt);
+      const lateMs = Date.parse(expired?.event.occurredAt ?? '') - endedAtMs;
+      expect(lateMs).toBeGreaterThanOrEqual(0);
+      expect(lateMs).toBeLessThan(1000);
+    });
+  });
+
+  it('two at once: every order expires, each exactly once', async () => {
+    const placed = await orders(70);
+    for (const { orderId } of placed) await endHold(world.models, orderId);
+    await sweeping(2, () =>
+      until(
+        async () => (await world.models.orders.countDocuments({ status: 'expired' })) === 70,
+        { timeoutMs: 10_000 },
+      ),
+    );
+    for (const { orderId, ticketId } of placed) {
+      expect(await story(world.models, orderId)).toEqual(['OrderPlaced 1', 'OrderExpired 2']);
+      expect(await story(world.models, ticketId)).toEqual(['TicketHeld 2', 'TicketReleased 3']);
+    }
+  });
+
+  it('an order that cannot be expired does not stop the others', async () => {
+    const placed = await orders(5);
+    for (const { orderId } of placed) await endHold(world.models, orderId);
+    const [stubborn, ...others] = placed;
+    await world.models.inventory.updateOne({ _id: stubborn?.ticketId }, { orderId: newId() });
+    await sweeping(1, () =>
+      until(async () => (await Promise.all(others.map((o) => isFree(o.ticketId)))).every(Boolean)),
+    );
+    const left = await world.models.orders.findById(stubborn?.orderId).lean();
+    expect(left).toMatchObject({ status: 'awaiting_payment', version: 1 });
+  });
+
+  it('leaves alone what is paid, cancelled, or still held', async () => {
+    const [held, paying] = await orders(2);
+    await world.models.orders.updateOne({ _id: paying?.orderId }, { status: 'paying', paymentId: newId() });
+    await endHold(world.models, paying?.orderId as OrderId);
+    const both = [held, paying].map((order) => order?.orderId as OrderId);
+    expect(await expireOrders(deps(), both)).toBe(0);
+    expect(await expireOrders(deps(), [newId()])).toBe(0);
+  });
+});
