@@ -33,9 +33,9 @@ export function placeOrderRoute({ orders: { Ticket, Order }, broker }: PlaceOrde
     const order = new Order({ userId, status: 'created', expiresAt, ticket });
     await order.save();
     await broker.publish({
-      ...{ id: order.id as string, userId, status: order.status },
+      ...{ id: order.id, userId, status: order.status },
       expiresAt: expiresAt.toISOString(),
-      ticket: { id: ticket.id as string, price: ticket.price },
+      ticket: { id: ticket.id, price: ticket.price },
     });
     res.status(201).send(order);
   });

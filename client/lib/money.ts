@@ -4,9 +4,6 @@ export interface Money {
   currency: string;
 }
 
-export const currencies = ['EUR', 'USD', 'GBP', 'JPY', 'KWD'] as const;
-export type Currency = (typeof currencies)[number];
-
 const exponents: Readonly<Record<string, number>> = { JPY: 0, KWD: 3 };
 
 /** Digits behind the point: 2, but 0 for JPY and 3 for KWD. */

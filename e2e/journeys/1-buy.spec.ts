@@ -33,7 +33,8 @@ test('a visitor finds an Event, signs up without losing the place, pays, and is 
   await page.getByRole('button', { name: 'Hold 2 seats' }).click();
 
   await expect(page.getByRole('heading', { name: 'Held for you' })).toBeVisible();
-  await expect(page.getByRole('timer')).toBeVisible();
+  await expect(page.getByText('These 2 tickets are yours alone for')).toBeVisible();
+  await expect(page.getByText(/^1[45]:\d\d$/)).toBeVisible();
   await page.getByRole('button', { name: /^Works/ }).click();
   await page.getByRole('button', { name: 'Pay €96.00' }).click();
 

@@ -51,7 +51,7 @@ test('a process that got the number of a killed start is not mistaken for it', a
 
 test('of many starts at once on a dead lock, one wins', async () => {
   await write({ pid: 999_999_999, identity: 'gone', url: 'http://localhost:3000' });
-  const starts = Array.from({ length: 8 }, () => lockDataDir(dataDir, 'http://localhost:3000'));
+  const starts = Array.from({ length: 16 }, () => lockDataDir(dataDir, 'http://localhost:3000'));
   const outcomes = await Promise.allSettled(starts);
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });

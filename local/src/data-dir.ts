@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { systemClock } from '@marquee/common/clock';
 import { z } from 'zod';
 import { identityOf } from './process-identity.js';
 import { StartRefused } from './refusal.js';
@@ -25,14 +26,41 @@ export async function lockDataDir(dataDir: string, url: string): Promise<DataDir
   await writeFile(unfinished, JSON.stringify(mine));
   try {
     while (!(await tryLink(unfinished, file))) {
-      const owner = await readOwner(file);
+      const found = await readText(file);
+      if (found === null) continue;
+      const owner = parseOwner(found);
       if (owner !== null && (await isAlive(owner))) throw refusal(owner, dataDir);
-      await setAside(file, owner);
+      if (await tryTakeOver(file, found, unfinished)) break;
+      await systemClock.sleep(10);
     }
   } finally {
     await unlink(unfinished);
   }
   return { release: () => release(file, mine) };
+}
+
+/**
+ * Replaces a dead owner's lock, unless somebody else does. Only who holds the claim named after
+ * that very lock may replace it, and a claim of a process that died with it names the next claim.
+ */
+async function tryTakeOver(file: string, dead: string, unfinished: string): Promise<boolean> {
+  let claim = `${file}.${digest(dead)}`;
+  while (!(await tryLink(unfinished, claim))) {
+    const claimed = await readText(claim);
+    if (claimed === null) continue;
+    const claimant = parseOwner(claimed);
+    if (claimant !== null && (await isAlive(claimant))) return false;
+    claim = `${file}.${digest(claim + claimed)}`;
+  }
+  try {
+    // Somebody had the claim before us, and has finished.
+    if ((await readText(file)) !== dead) return false;
+    await link(unfinished, `${unfinished}.lock`);
+    await rename(`${unfinished}.lock`, file);
+    return true;
+  } finally {
+    await unlink(claim);
+  }
 }
 
 function refusal(owner: Owner, dataDir: string): StartRefused {
@@ -59,9 +87,17 @@ async function tryLink(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Null when there is none, or when it is not ours to understand (then it is nobody's). */
-async function readOwner(file: string): Promise<Owner | null> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Null when nobody of ours can have written it: then it is nobody's. */
+function parseOwner(text: string): Owner | null {
   try {
     return ownerSchema.parse(JSON.parse(text));
   } catch {
@@ -69,21 +105,11 @@ async function readOwner(file: string): Promise<Owner | null> {
   }
 }
 
-/** Removes a dead owner's lock, unless another start replaced it since we read it. */
-async function setAside(file: string, dead: Owner | null): Promise<void> {
-  const aside = `${file}.${randomBytes(6).toString('hex')}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  const moved = await readOwner(aside);
-  if (moved !== null && moved.identity !== dead?.identity) await tryLink(aside, file);
-  await unlink(aside);
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 async function release(file: string, mine: Owner): Promise<void> {
-  const owner = await readOwner(file);
+  const owner = parseOwner((await readText(file)) ?? '');
   if (owner?.pid === mine.pid && owner.identity === mine.identity) await unlink(file);
 }

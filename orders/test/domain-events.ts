@@ -1,9 +1,8 @@
 import { systemClock } from '@marquee/common/clock';
 import type { DomainEvent, DomainEventContract } from '@marquee/common/contracts/domain-event';
-import { type EventState, eventExample } from '@marquee/common/contracts/event';
+import { type EventState, eventExample, eventPublished } from '@marquee/common/contracts/event';
 import * as payment from '@marquee/common/contracts/payment';
 import { type TicketState, ticketExample, ticketListed } from '@marquee/common/contracts/ticket';
-import { eventPublished } from '@marquee/common/contracts/event';
 import { type DomainEventId, newId, type PaymentId } from '@marquee/common/ids';
 
 function event(

@@ -20,9 +20,9 @@ export function bareDriver(client: mongo.MongoClient): Contestant {
   return {
     name: '(a) bare driver',
     async prepare(race) {
-      const rows = Array.from({ length: race.tickets }, () => ({
-        ...{ _id: newId<string & { readonly __brand: never }>(), status: 'available' as const },
-      }));
+      const rows = Array.from({ length: race.tickets }, (): TicketRow => {
+        return { _id: newId(), status: 'available' };
+      });
       await tickets.insertMany(rows);
       const wishes = wishesOf(race).map((wish) => rows[wish]?._id ?? '');
       return {

@@ -37,8 +37,9 @@ async function nextMessage(child: ChildProcess): Promise<unknown> {
     throw new Error(`A process under test ended with ${String(code)}`);
   });
   try {
-    const [message] = await Promise.race([once(child, 'message'), died]);
-    return message as unknown;
+    const received: Promise<unknown[]> = once(child, 'message');
+    const [message] = await Promise.race([received, died]);
+    return message;
   } finally {
     ended.abort();
     died.catch(() => {});

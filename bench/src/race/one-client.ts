@@ -63,6 +63,8 @@ async function time(times: number[], work: (at: number) => Promise<unknown>): Pr
   }
 }
 
+const aRowId = (): string => newId();
+
 /** Claim, order, two rows of an outbox; snapshot and majority, as ours. */
 async function bareTransaction(client: mongo.MongoClient) {
   const database = client.db('bare');
@@ -70,7 +72,7 @@ async function bareTransaction(client: mongo.MongoClient) {
   const orders = database.collection<{ _id: string }>('transaction_orders');
   const outbox = database.collection<{ _id: string }>('outbox');
   await outbox.createIndex({ pending: 1 });
-  const ids = Array.from({ length: tickets }, () => newId() as string);
+  const ids = Array.from({ length: tickets }, () => aRowId());
   await inventory.insertMany(ids.map((_id) => ({ _id, status: 'available' })));
   return async (at: number) => {
     const session = client.startSession({ causalConsistency: false });
@@ -83,7 +85,7 @@ async function bareTransaction(client: mongo.MongoClient) {
     await inventory.updateOne(filter, { $set: { status: 'held' } }, { session });
     const order = anOrder(newId(), ticketId, at);
     await orders.insertOne(order, { session });
-    const rows = [1, 2].map(() => ({ ...order, _id: newId() as string, pending: true }));
+    const rows = [1, 2].map(() => ({ ...order, _id: aRowId(), pending: true }));
     await outbox.insertMany(rows, { session });
     await session.commitTransaction();
     await session.endSession();

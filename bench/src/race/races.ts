@@ -10,7 +10,6 @@ export const plenty: Race = { buyers: 2000, tickets: 2000 };
 export const races = [scarce, plenty] as const;
 
 export const clientCounts = [1, 32, 128, 512] as const;
-export type ClientCount = (typeof clientCounts)[number];
 
 /** Which ticket each buyer wants: every ticket equally often, in an order that is no order. */
 export function wishesOf({ buyers, tickets }: Race): readonly number[] {

@@ -28,7 +28,10 @@ export function formatRace(race: Race, heats: readonly Heat[]): string {
 
 function rowOf(heat: Heat, same: readonly Heat[]): string[] {
   const isOurs = heat.contestant === 'Marquee';
-  const times = (letter: string) => (isOurs ? `${ratio(heat, same, letter)?.toFixed(1)}×` : '');
+  const times = (letter: string) => {
+    const found = isOurs ? ratio(heat, same, letter) : undefined;
+    return found === undefined ? '' : `${found.toFixed(1)}×`;
+  };
   return [
     String(heat.clients),
     heat.contestant,

@@ -6,6 +6,7 @@ import type { MarqueeEvent } from '@/lib/api/types';
 import { classNames } from '@/lib/class-names';
 import { paths } from '@/lib/paths';
 import { EventDate, useEventDateText } from './event-date';
+import { LinkPending } from './link-pending';
 
 /** Few enough that the number is worth saying. */
 const FEW_LEFT = 10;
@@ -33,6 +34,7 @@ export function EventCard({ event, className }: { event: MarqueeEvent; className
             className="after:absolute after:inset-0 group-hover:underline"
           >
             {event.title}
+            <LinkPending />
           </Link>
         </h3>
         <p className="text-sm text-muted">

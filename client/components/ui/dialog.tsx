@@ -46,12 +46,7 @@ export function DialogClose() {
   const t = useTranslations('common');
   return (
     <Radix.Close asChild>
-      <Button
-        variant="quiet"
-        size="icon"
-        aria-label={t('close')}
-        className="-mt-1 -mr-2"
-      >
+      <Button variant="quiet" size="icon" aria-label={t('close')} className="-mt-1 -mr-2">
         <X aria-hidden="true" className="size-5" />
       </Button>
     </Radix.Close>

@@ -94,10 +94,7 @@ function BestButton({ section, quantity, isChosen, onChooseBest }: SectionCardPr
   return (
     <Button
       aria-pressed={isChosen}
-      className={classNames(
-        'figures max-sm:w-full',
-        isChosen && 'border-ink bg-ink text-paper hover:bg-ink',
-      )}
+      className="figures max-sm:w-full aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper aria-pressed:hover:bg-ink"
       onClick={() => onChooseBest(section.name)}
     >
       {isChosen && <Check aria-hidden="true" className="size-4" strokeWidth={3} />}

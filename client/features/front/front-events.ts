@@ -2,12 +2,14 @@ import 'server-only';
 import { listEvents } from '@/lib/api/catalogue';
 import type { MarqueeEvent } from '@/lib/api/types';
 import { clock } from '@/lib/clock';
-import { weekendOf } from './weekend';
+import { daysOf, weekendOf } from './weekend';
 
 export interface FrontEvents {
   /** Soonest first: what the page opens with. */
   upcoming: MarqueeEvent[];
   weekend: MarqueeEvent[];
+  /** The same days as the search page writes them. */
+  weekendDays: { from: string; to: string };
   goingFast: MarqueeEvent[];
   justListed: MarqueeEvent[];
 }
@@ -18,15 +20,17 @@ const FEW_LEFT = 12;
 export async function frontEvents(): Promise<FrontEvents> {
   const nowMs = clock.nowMs();
   const from = new Date(nowMs).toISOString();
+  const weekendSpan = weekendOf(nowMs);
   const [upcoming, weekend, newest] = await Promise.all([
     listEvents({ from, sort: 'startsAt', limit: 60 }),
-    listEvents({ ...weekendOf(nowMs), sort: 'startsAt', limit: 10 }),
+    listEvents({ ...weekendSpan, sort: 'startsAt', limit: 10 }),
     listEvents({ from, sort: 'newest', limit: 10 }),
   ]);
   const isOn = (event: MarqueeEvent) => event.status === 'scheduled';
   return {
     upcoming: upcoming.items.filter(isOn),
     weekend: weekend.items.filter(isOn),
+    weekendDays: daysOf(weekendSpan),
     goingFast: upcoming.items
       .filter(
         (event) => isOn(event) && event.availableCount > 0 && event.availableCount <= FEW_LEFT,

@@ -8,7 +8,8 @@ import { FrontSection } from './front-section';
 import { PosterStrip } from './poster-strip';
 import { SellInvitation } from './sell-invitation';
 
-export function FrontPage({ upcoming, weekend, goingFast, justListed }: FrontEvents) {
+export function FrontPage(props: FrontEvents) {
+  const { upcoming, weekend, weekendDays, goingFast, justListed } = props;
   const t = useTranslations('front');
   return (
     <>
@@ -20,7 +21,11 @@ export function FrontPage({ upcoming, weekend, goingFast, justListed }: FrontEve
       {upcoming.length > 0 && <PosterStrip events={upcoming.slice(0, 12)} />}
       <div className="page-frame grid gap-16 pt-12 sm:gap-20 sm:pt-16">
         {upcoming.length === 0 && <EmptyState title={t('empty')}>{t('emptyDetail')}</EmptyState>}
-        <FrontSection title={t('weekend')} events={weekend.slice(0, 5)} href={paths.search()} />
+        <FrontSection
+          title={t('weekend')}
+          events={weekend.slice(0, 5)}
+          href={paths.search(weekendDays)}
+        />
         <FrontSection title={t('goingFast')} note={t('goingFastNote')} events={goingFast} />
         <FrontSection
           title={t('justListed')}

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useEventDateText } from '@/components/events/event-date';
+import { LinkPending } from '@/components/events/link-pending';
 import { Poster } from '@/components/ui/poster';
 import type { MarqueeEvent } from '@/lib/api/types';
 import { paths } from '@/lib/paths';
@@ -27,6 +28,7 @@ export function PosterStrip({ events }: { events: readonly MarqueeEvent[] }) {
               <span className="sr-only">
                 {`${event.title}, ${dateText(event)}, ${event.venue.city}`}
               </span>
+              <LinkPending />
             </Link>
           </li>
         ))}

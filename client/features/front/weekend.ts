@@ -18,3 +18,9 @@ export function weekendOf(nowMs: number): { from: string; to: string } {
     to: new Date(endMs).toISOString(),
   };
 }
+
+/** The first and the last day of a span, "2026-12-05": it ends in the small hours of the day after the last. */
+export function daysOf({ from, to }: { from: string; to: string }): { from: string; to: string } {
+  const lastDayMs = Date.parse(to) - MS_PER_DAY / 2;
+  return { from: from.slice(0, 10), to: new Date(lastDayMs).toISOString().slice(0, 10) };
+}

@@ -23,3 +23,8 @@ export function timeZoneChoices(current: string): Choice[] {
     .sort((a, b) => a.localeCompare(b))
     .map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 }
+
+/** What is chosen already, for as long as the whole list is not there. */
+export function onlyChoice(value: string): Choice[] {
+  return value === '' ? [] : [{ value, label: value }];
+}

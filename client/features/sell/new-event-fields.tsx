@@ -5,7 +5,8 @@ import { DateTimeInput } from '@/components/ui/date-time-input';
 import { Field, Input, Textarea } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { categories } from '@/lib/api/types';
-import { countryChoices, timeZoneChoices } from './countries';
+import { useHydrated } from '@/lib/use-hydrated';
+import { countryChoices, onlyChoice, timeZoneChoices } from './countries';
 import type { NewEventDraft } from './draft';
 import type { StepProps } from './step-props';
 
@@ -17,8 +18,17 @@ export function NewEventFields({ draft, change, errorOf }: StepProps) {
   const { newEvent } = draft;
   const set = (part: Partial<NewEventDraft>) =>
     change({ newEvent: { ...newEvent, ...part }, event: null });
-  const countries = useMemo(() => countryChoices(locale), [locale]);
-  const zones = useMemo(() => timeZoneChoices(newEvent.timeZone), [newEvent.timeZone]);
+  const { country, timeZone } = newEvent;
+  const isHydrated = useHydrated();
+  // The server may know countries and zones of another release than the browser.
+  const countries = useMemo(
+    () => (isHydrated ? countryChoices(locale) : onlyChoice(country)),
+    [isHydrated, locale, country],
+  );
+  const zones = useMemo(
+    () => (isHydrated ? timeZoneChoices(timeZone) : onlyChoice(timeZone)),
+    [isHydrated, timeZone],
+  );
   return (
     <div className="grid gap-5">
       <Field label={t('title')} error={errorOf('title')}>

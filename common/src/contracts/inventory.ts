@@ -6,12 +6,12 @@ import type { TicketRepriced } from './inventory/ticket-repriced.js';
 import type { TicketSold } from './inventory/ticket-sold.js';
 
 export * from './inventory/state.js';
-export * from './inventory/ticket-opened.js';
-export * from './inventory/ticket-repriced.js';
-export * from './inventory/ticket-held.js';
-export * from './inventory/ticket-released.js';
-export * from './inventory/ticket-sold.js';
 export * from './inventory/ticket-closed.js';
+export * from './inventory/ticket-held.js';
+export * from './inventory/ticket-opened.js';
+export * from './inventory/ticket-released.js';
+export * from './inventory/ticket-repriced.js';
+export * from './inventory/ticket-sold.js';
 
 /** Every domain event of the `inventory` aggregate. */
 export type InventoryDomainEvent =

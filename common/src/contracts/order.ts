@@ -6,14 +6,14 @@ import type { OrderPaymentRejected } from './order/order-payment-rejected.js';
 import type { OrderPlaced } from './order/order-placed.js';
 import type { OrderRefunded } from './order/order-refunded.js';
 
-export * from './order/state.js';
-export * from './order/order-placed.js';
+export * from './order/order-cancelled.js';
+export * from './order/order-completed.js';
+export * from './order/order-expired.js';
 export * from './order/order-payment-accepted.js';
 export * from './order/order-payment-rejected.js';
-export * from './order/order-completed.js';
-export * from './order/order-cancelled.js';
-export * from './order/order-expired.js';
+export * from './order/order-placed.js';
 export * from './order/order-refunded.js';
+export * from './order/state.js';
 
 /** Every domain event of the `order` aggregate. */
 export type OrderDomainEvent =

@@ -4,12 +4,12 @@ import type { PaymentFailed } from './payment/payment-failed.js';
 import type { PaymentRefunded } from './payment/payment-refunded.js';
 import type { PaymentReleased } from './payment/payment-released.js';
 
-export * from './payment/state.js';
 export * from './payment/payment-authorised.js';
 export * from './payment/payment-captured.js';
-export * from './payment/payment-released.js';
 export * from './payment/payment-failed.js';
 export * from './payment/payment-refunded.js';
+export * from './payment/payment-released.js';
+export * from './payment/state.js';
 
 /** Every domain event of the `payment` aggregate. */
 export type PaymentDomainEvent =

@@ -1,18 +1,5 @@
 import type { DomainEventContract } from './domain-event.js';
-import {
-  sessionRevoked,
-  userRegistered,
-} from './user.js';
-import {
-  eventCancelled,
-  eventChanged,
-  eventPublished,
-} from './event.js';
-import {
-  priceAsked,
-  ticketListed,
-  withdrawalAsked,
-} from './ticket.js';
+import { eventCancelled, eventChanged, eventPublished } from './event.js';
 import {
   ticketClosed,
   ticketHeld,
@@ -37,6 +24,8 @@ import {
   paymentRefunded,
   paymentReleased,
 } from './payment.js';
+import { priceAsked, ticketListed, withdrawalAsked } from './ticket.js';
+import { sessionRevoked, userRegistered } from './user.js';
 
 /** Every domain event there is, in the order of the documentation. */
 export const domainEvents: readonly DomainEventContract[] = [

@@ -1,11 +1,9 @@
 import type { SessionRevoked } from './user/session-revoked.js';
 import type { UserRegistered } from './user/user-registered.js';
 
+export * from './user/session-revoked.js';
 export * from './user/state.js';
 export * from './user/user-registered.js';
-export * from './user/session-revoked.js';
 
 /** Every domain event of the `user` aggregate. */
-export type UserDomainEvent =
-  | UserRegistered
-  | SessionRevoked;
+export type UserDomainEvent = UserRegistered | SessionRevoked;

@@ -21,7 +21,12 @@ export interface Hands {
 
 const withTicketsAndEvent: PipelineStage[] = [
   {
-    $lookup: { from: 'inventory', localField: '_id', foreignField: 'orderId', as: 'tickets' },
+    $lookup: {
+      ...{ from: 'inventory', localField: '_id', foreignField: 'orderId', as: 'tickets' },
+      // Without this MongoDB 6.0 joins by its new engine, which has no use for a partial index
+      // and reads the whole inventory.
+      pipeline: [{ $match: { orderId: { $exists: true } } }],
+    },
   },
   { $lookup: { from: 'events', localField: 'eventId', foreignField: '_id', as: 'events' } },
   { $set: { now: '$$NOW' } },

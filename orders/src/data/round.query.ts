@@ -100,7 +100,8 @@ function lookIntoSection({ wanted, readMax }: Section, index: number): PipelineS
     look(
       `over${index}`,
       'inventory',
-      { $match: { ...scope, status: 'held', ...ended } },
+      // Won holds have no end, and what is missing is less than any time.
+      { $match: { ...scope, status: 'held', holdEndsAt: { $type: 'date' }, ...ended } },
       { $limit: readMax },
     ),
   ];

@@ -64,7 +64,9 @@ function gather(read: RoundRead, sections: readonly { readMax: number }[]): Gath
     ...{ now, heldByBuyer, remembered },
     tickets: new Map(tickets.map((ticket) => [ticket.ticketId, ticket])),
     readTooFew: sections.some(
-      ({ readMax }, index) => (read[`free${index}`]?.length ?? 0) >= readMax,
+      ({ readMax }, index) =>
+        (read[`free${index}`]?.length ?? 0) >= readMax ||
+        (read[`over${index}`]?.length ?? 0) >= readMax,
     ),
     events: new Map(),
     endedOrders: new Map(),

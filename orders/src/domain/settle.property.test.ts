@@ -47,7 +47,11 @@ function next(hand: OrderInHand, { what }: Step, now: Date): Transition | null {
   const { order } = hand;
   if (typeof what !== 'string') {
     const amount = what.right ? order.total : euros(order.total.amount + 1);
-    return settle(hand, { paymentId: what.paymentId, status: what.status, amount } as PaymentNews, now);
+    return settle(
+      hand,
+      { paymentId: what.paymentId, status: what.status, amount } as PaymentNews,
+      now,
+    );
   }
   if (what === 'the winner is captured' && order.status === 'paying')
     return settle(hand, { ...order, amount: order.total, status: 'captured' }, now);
@@ -72,39 +76,43 @@ function expectAgreement({ order, tickets }: { order: Order; tickets: readonly I
 describe('any history of an order', () => {
   it('keeps order and inventory agreed, versions consecutive, one winner, and endings final', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 12 }), (count, steps) => {
-        let hand = aHand(count);
-        let nowMs = startMs;
-        const winners = new Set<PaymentId>();
-        for (const drawn of steps) {
-          nowMs += drawn.minutes * 60_000;
-          const now = new Date(nowMs);
-          if (drawn.what === 'Event is cancelled')
-            hand = { ...hand, event: { ...hand.event, status: 'cancelled' } };
-          const before = hand.order;
-          const transition = next(hand, drawn, now);
-          if (transition === null) continue;
-          const { after } = transition;
-          const versions = transition.steps.map((made) => made.after.version);
-          expect(versions).toEqual(versions.map((_, index) => before.version + index + 1));
-          for (const { before: old, after: ticket, steps: told } of transition.tickets)
-            expect(ticket.version).toBe(old.version + told.length);
-          if (ended.includes(before.status)) expect(after.status).toBe(before.status);
-          if (after.status === 'paying') {
-            winners.add(after.paymentId);
-            if (before.status === 'awaiting_payment') expect(now < expiresAt).toBe(true);
+      fc.property(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(step, { maxLength: 12 }),
+        (count, steps) => {
+          let hand = aHand(count);
+          let nowMs = startMs;
+          const winners = new Set<PaymentId>();
+          for (const drawn of steps) {
+            nowMs += drawn.minutes * 60_000;
+            const now = new Date(nowMs);
+            if (drawn.what === 'Event is cancelled')
+              hand = { ...hand, event: { ...hand.event, status: 'cancelled' } };
+            const before = hand.order;
+            const transition = next(hand, drawn, now);
+            if (transition === null) continue;
+            const { after } = transition;
+            const versions = transition.steps.map((made) => made.after.version);
+            expect(versions).toEqual(versions.map((_, index) => before.version + index + 1));
+            for (const { before: old, after: ticket, steps: told } of transition.tickets)
+              expect(ticket.version).toBe(old.version + told.length);
+            if (ended.includes(before.status)) expect(after.status).toBe(before.status);
+            if (after.status === 'paying') {
+              winners.add(after.paymentId);
+              if (before.status === 'awaiting_payment') expect(now < expiresAt).toBe(true);
+            }
+            const changed = new Map(transition.tickets.map((c) => [c.before.ticketId, c.after]));
+            const tickets = hand.tickets.map((ticket) => changed.get(ticket.ticketId) ?? ticket);
+            hand = { ...hand, order: after, tickets };
+            expectAgreement(hand);
           }
-          const changed = new Map(transition.tickets.map((c) => [c.before.ticketId, c.after]));
-          const tickets = hand.tickets.map((ticket) => changed.get(ticket.ticketId) ?? ticket);
-          hand = { ...hand, order: after, tickets };
-          expectAgreement(hand);
-        }
-        expect(winners.size).toBeLessThanOrEqual(1);
-        expect(new Set(hand.order.rejectedPaymentIds).size).toBe(
-          hand.order.rejectedPaymentIds.length,
-        );
-        for (const winner of winners) expect(hand.order.rejectedPaymentIds).not.toContain(winner);
-      }),
+          expect(winners.size).toBeLessThanOrEqual(1);
+          expect(new Set(hand.order.rejectedPaymentIds).size).toBe(
+            hand.order.rejectedPaymentIds.length,
+          );
+          for (const winner of winners) expect(hand.order.rejectedPaymentIds).not.toContain(winner);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -36,8 +36,8 @@ describe('the sandbox card form', () => {
   it('never lets a card number leave the browser: only the test payment method is sent', async () => {
     const { confirms, user } = renderForm();
     const sent: string[] = [];
-    globalThis.fetch = (async (path: string, init: RequestInit) => {
-      sent.push(`${path} ${String(init.body)}`);
+    globalThis.fetch = (async (path: string, init: { body: URLSearchParams }) => {
+      sent.push(`${path} ${init.body.toString()}`);
       return { json: async () => ({ id: 'pi_1', status: 'requires_capture' }) };
     }) as unknown as typeof fetch;
     await user.type(screen.getByLabelText('Card number'), '4242424242424242');

@@ -9,8 +9,11 @@ export const sessionRevoked = defineDomainEvent({
   schemaVersion: 1,
   summary: 'A session ended before its token did: every process must refuse it from now on.',
   schema: userState,
-  example: { ...userExample, revokedSessions: [
-        { sessionId: exampleIds.session, tokenExpiresAt: '2027-01-06T20:00:00.000Z' },
-      ] },
+  example: {
+    ...userExample,
+    revokedSessions: [
+      { sessionId: exampleIds.session, tokenExpiresAt: '2027-01-06T20:00:00.000Z' },
+    ],
+  },
 });
 export type SessionRevoked = DomainEventOf<typeof sessionRevoked>;

@@ -20,13 +20,19 @@ afterEach(async () => {
 
 const deps = () => ({ database: world.database, ...world.repositories });
 
-async function orders(count: number, holdSeconds = 900) {
+interface Placed {
+  readonly orderId: OrderId;
+  readonly ticketId: TicketId;
+  readonly expiresAt: string;
+}
+
+async function orders(count: number, holdSeconds = 900): Promise<Placed[]> {
   const tickets = Array.from({ length: count }, () => ({}));
   const ticketIds = await world.onSale(await world.anEvent(), tickets);
   const { aBuyer } = world.serve({ holdSeconds });
   const placed = ticketIds.map(async (ticketId) => {
     const res = await placeNamed(aBuyer(), [ticketId]);
-    return { orderId: res.body.order.id as OrderId, expiresAt: res.body.order.expiresAt, ticketId };
+    return { orderId: res.body.order.id, expiresAt: res.body.order.expiresAt, ticketId };
   });
   return Promise.all(placed);
 }
@@ -48,8 +54,7 @@ const isFree = async (ticketId: TicketId) => (await world.ticket(ticketId)).stat
 describe('the sweeper', () => {
   it('tells the world within a second of the end of a hold', async () => {
     await sweeping(1, async () => {
-      const [order] = await orders(1, 1);
-      if (order === undefined) throw new Error('one was placed');
+      const [order] = (await orders(1, 1)) as [Placed];
       await until(() => isFree(order.ticketId));
       const [, expired] = await world.models.orders.db
         .collection<{ event: { occurredAt: string } }>('outbox')
@@ -67,10 +72,9 @@ describe('the sweeper', () => {
     const placed = await orders(70);
     for (const { orderId } of placed) await endHold(world.models, orderId);
     await sweeping(2, () =>
-      until(
-        async () => (await world.models.orders.countDocuments({ status: 'expired' })) === 70,
-        { timeoutMs: 10_000 },
-      ),
+      until(async () => (await world.models.orders.countDocuments({ status: 'expired' })) === 70, {
+        timeoutMs: 10_000,
+      }),
     );
     for (const { orderId, ticketId } of placed) {
       expect(await story(world.models, orderId)).toEqual(['OrderPlaced 1', 'OrderExpired 2']);
@@ -81,20 +85,23 @@ describe('the sweeper', () => {
   it('an order that cannot be expired does not stop the others', async () => {
     const placed = await orders(5);
     for (const { orderId } of placed) await endHold(world.models, orderId);
-    const [stubborn, ...others] = placed;
-    await world.models.inventory.updateOne({ _id: stubborn?.ticketId }, { orderId: newId() });
+    const [stubborn, ...others] = placed as [Placed, ...Placed[]];
+    await world.models.inventory.updateOne({ _id: stubborn.ticketId }, { orderId: newId() });
     await sweeping(1, () =>
       until(async () => (await Promise.all(others.map((o) => isFree(o.ticketId)))).every(Boolean)),
     );
-    const left = await world.models.orders.findById(stubborn?.orderId).lean();
+    const left = await world.models.orders.findById(stubborn.orderId).lean();
     expect(left).toMatchObject({ status: 'awaiting_payment', version: 1 });
   });
 
   it('leaves alone what is paid, cancelled, or still held', async () => {
-    const [held, paying] = await orders(2);
-    await world.models.orders.updateOne({ _id: paying?.orderId }, { status: 'paying', paymentId: newId() });
-    await endHold(world.models, paying?.orderId as OrderId);
-    const both = [held, paying].map((order) => order?.orderId as OrderId);
+    const [held, paying] = (await orders(2)) as [Placed, Placed];
+    await world.models.orders.updateOne(
+      { _id: paying.orderId },
+      { status: 'paying', paymentId: newId() },
+    );
+    await endHold(world.models, paying.orderId);
+    const both = [held.orderId, paying.orderId];
     expect(await expireOrders(deps(), both)).toBe(0);
     expect(await expireOrders(deps(), [newId()])).toBe(0);
   });

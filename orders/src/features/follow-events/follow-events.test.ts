@@ -1,4 +1,4 @@
-import { newId, type EventId } from '@marquee/common/ids';
+import { type EventId, newId } from '@marquee/common/ids';
 import { expectAnswer } from '../../../test/answers.js';
 import { anEventNews } from '../../../test/domain-events.js';
 import { placeNamed } from '../../../test/place.js';

@@ -1,5 +1,8 @@
 import { newId } from '@marquee/common/ids';
 import { aUser } from '@marquee/common/testing/builders';
+import { expectAnswer } from '../../../test/answers.js';
+import { endHold } from '../../../test/holds.js';
+import { placeBest, placeNamed } from '../../../test/place.js';
 import { euros, openWorld, type World } from '../../../test/world.js';
 
 let world: World;
@@ -16,7 +19,8 @@ describe('POST /api/orders', () => {
     const res = await aBuyer()
       .post('/api/orders')
       .send({ ticketIds, expectedTotal: euros(8600) });
-    expect(res.status).toBe(201);
+    expectAnswer(res, 201);
+    expect(res.headers).not.toHaveProperty('idempotent-replay');
     expect(res.body.order).toMatchObject({
       status: 'awaiting_payment',
       total: euros(8600),
@@ -26,20 +30,49 @@ describe('POST /api/orders', () => {
       expect(await world.ticket(id)).toMatchObject({ status: 'held', version: 2 });
   });
 
-  it('409: a losing buyer is told so and nothing is written', async () => {
-    const eventId = await world.anEvent();
-    const [a, b, c] = await world.onSale(eventId, [{}, {}, { price: euros(4500) }]);
+  it('201: the same key and body is the same order, also when its hold has ended', async () => {
+    const ticketIds = await world.onSale(await world.anEvent(), [{}]);
+    const buyer = world.serve().aBuyer();
+    const key = newId();
+    const first = await placeNamed(buyer, ticketIds, { key });
+    const again = await placeNamed(buyer, ticketIds, { key });
+    expectAnswer(again, 201);
+    expect(again.headers['idempotent-replay']).toBe('true');
+    expect(again.body).toEqual(first.body);
+    await endHold(world.models, first.body.order.id);
+    expect((await placeNamed(buyer, ticketIds, { key })).body.order.status).toBe('expired');
+  });
+
+  it('201: a key belongs to its buyer, and a refusal is not remembered', async () => {
+    const ticketIds = await world.onSale(await world.anEvent(), [{}]);
     const { aBuyer } = world.serve();
-    await aBuyer()
-      .post('/api/orders')
-      .send({ ticketIds: [a], expectedTotal: euros(4300) })
-      .expect(201);
-    const lost = await aBuyer()
-      .post('/api/orders')
-      .send({ ticketIds: [a, b], expectedTotal: euros(8600) });
-    expect(lost.status).toBe(409);
-    expect(lost.body).toMatchObject({ code: 'ticket_unavailable', unavailable: [a] });
-    expect(lost.body.alternatives.map((ticket: { id: string }) => ticket.id)).toEqual([b, c]);
+    const [first, second] = [aBuyer(), aBuyer()];
+    const key = newId();
+    const { body } = await placeNamed(first, ticketIds, { key });
+    expectAnswer(await placeNamed(second, ticketIds, { key }), 409, 'ticket_unavailable');
+    await first.delete(`/api/orders/${body.order.id}`);
+    const won = await placeNamed(second, ticketIds, { key });
+    expectAnswer(won, 201);
+    expect(won.body.order.id).not.toBe(body.order.id);
+  });
+
+  it('a loser costs no write', async () => {
+    const eventId = await world.anEvent();
+    const [a, b] = await world.onSale(eventId, [{}, {}]);
+    const { aBuyer } = world.serve();
+    await placeNamed(aBuyer(), [a as never]);
+    const before = await world.models.orders.countDocuments();
+    expectAnswer(await placeNamed(aBuyer(), [a, b] as never[]), 409, 'ticket_unavailable');
+    expect(await world.models.orders.countDocuments()).toBe(before);
+    expect(await world.ticket(b as never)).toMatchObject({ status: 'available', version: 1 });
+  });
+
+  it('201: the best n of the whole Event', async () => {
+    const eventId = await world.anEvent();
+    await world.onSale(eventId, [{}, { section: 'Balcony', price: euros(1000) }]);
+    const res = await placeBest(world.serve().aBuyer(), eventId, 2);
+    expectAnswer(res, 201);
+    expect(res.body.order.total).toEqual(euros(5300));
   });
 
   it('best n of a section', async () => {

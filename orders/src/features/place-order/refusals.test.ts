@@ -56,7 +56,11 @@ describe('POST /api/orders refuses', () => {
   it.each(['', 'two words', 'é', 'x'.repeat(256)])('400: the key header %p', async (key) => {
     const post = world.serve().aBuyer().post('/api/orders');
     const sent = post.set('Idempotency-Key', Buffer.from(key).toString('latin1'));
-    expectAnswer(await sent.send({ ticketIds: [longAgo], expectedTotal: total }), 400, 'invalid_request');
+    expectAnswer(
+      await sent.send({ ticketIds: [longAgo], expectedTotal: total }),
+      400,
+      'invalid_request',
+    );
   });
 
   it('400: an unknown query field, and JSON that is none', async () => {
@@ -112,7 +116,10 @@ describe('POST /api/orders refuses', () => {
     const { aBuyer } = world.serve();
     const named = await placeNamed(aBuyer(), [first], { total: euros(4200) });
     expectAnswer(named, 409, 'price_changed');
-    expect(named.body).toMatchObject({ total, current: { tickets: [{ id: first, price: total }] } });
+    expect(named.body).toMatchObject({
+      total,
+      current: { tickets: [{ id: first, price: total }] },
+    });
     const best = await placeBest(aBuyer(), eventId, 1, { maxTotal: euros(4299) });
     expectAnswer(best, 409, 'price_changed');
     expect(best.text).not.toMatch(/sellerId|askingPrice/);

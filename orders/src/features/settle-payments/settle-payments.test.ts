@@ -30,9 +30,9 @@ async function anOrder() {
   const told = () => story(world.models, orderId);
   const tickets = () => Promise.all(ticketIds.map((id) => world.ticket(id)));
   const pay = async (status: Parameters<typeof aPaymentNews>[0], version = 1, changes = {}) => {
-    expect(await world.bus.deliver(aPaymentNews(status, { ...about, version, ...changes }))).toEqual(
-      ack,
-    );
+    expect(
+      await world.bus.deliver(aPaymentNews(status, { ...about, version, ...changes })),
+    ).toEqual(ack);
   };
   return { eventId, ticketIds, orderId, paymentId, about, now, told, tickets, pay };
 }
@@ -73,7 +73,10 @@ describe('an authorised payment', () => {
   it('of the wrong amount is refused; the right one may still come', async () => {
     const { pay, now, tickets, paymentId } = await anOrder();
     await pay('authorised', 1, { amount: euros(8599) });
-    expect(await now()).toMatchObject({ status: 'awaiting_payment', rejectedPaymentIds: [paymentId] });
+    expect(await now()).toMatchObject({
+      status: 'awaiting_payment',
+      rejectedPaymentIds: [paymentId],
+    });
     await pay('authorised', 1, { paymentId: newId() });
     expect(await now()).toMatchObject({ status: 'paying' });
     expect((await tickets())[0]).toMatchObject({ holdEndsAt: null });
