@@ -34,7 +34,7 @@ export function naiveMarket(state: RoundState, requests: readonly PlaceRequest[]
     for (const row of rows.values()) {
       if (!('orderId' in row) || row.orderId !== orderId) continue;
       const status = row.withdrawalAsked ? 'withdrawn' : 'available';
-      rows.set(row.ticketId, { ...row, status, price: row.askingPrice } as Inventory);
+      rows.set(row.ticketId, { ...row, status, price: row.askingPrice });
       owner.set(row.ticketId, null);
     }
   };

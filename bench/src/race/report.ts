@@ -18,10 +18,12 @@ const columns: readonly Column[] = [
 
 /** A race's heats. A double sale counts as accepted; the ratios are of answered buyers. */
 export function formatRace(race: Race, heats: readonly Heat[]): string {
-  const rows = clientCounts.flatMap((clients) => {
-    const same = heats.filter((heat) => heat.clients === clients);
-    return [[], ...same.map((heat) => rowOf(heat, same))];
-  });
+  const rows = [...clientCounts]
+    .sort((a, b) => a - b)
+    .flatMap((clients) => {
+      const same = heats.filter((heat) => heat.clients === clients);
+      return same.length === 0 ? [] : [[], ...same.map((heat) => rowOf(heat, same))];
+    });
   const title = `${race.buyers} buyers, ${race.tickets} tickets`;
   return `${title}\n${formatTable(columns, rows.slice(1))}`;
 }

@@ -18,7 +18,7 @@ export interface Heat {
   readonly isCut: boolean;
 }
 
-const secondsMax = 6;
+const secondsMax = 5;
 
 interface HeatHooks {
   beforeStart?(): Promise<unknown>;

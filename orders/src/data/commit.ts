@@ -36,7 +36,7 @@ export function createCommitter(deps: {
     orderIds: readonly OrderId[],
   ): Promise<CommitOutcome> {
     if (session.inTransaction()) await session.abortTransaction();
-    const tombstones = orderIds.map((_id) => ({ _id: _id as string, buriedAt: clock.now() }));
+    const tombstones = orderIds.map((_id) => ({ _id: _id, buriedAt: clock.now() }));
     try {
       const writeConcern = { w: 'majority' } as const;
       await models.tombstones.insertMany(tombstones, { session, writeConcern });

@@ -10,7 +10,7 @@ export function createSalesEventRepository(models: OrdersModels) {
     async save(session: ClientSession, events: readonly SalesEvent[]): Promise<void> {
       const upserts = events.map(({ eventId, startsAt, status }) => ({
         updateOne: {
-          filter: { _id: eventId as string },
+          filter: { _id: eventId },
           update: { $set: { startsAt, status } },
           upsert: true,
         },

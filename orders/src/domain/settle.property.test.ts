@@ -49,7 +49,7 @@ function next(hand: OrderInHand, { what }: Step, now: Date): Transition | null {
     const amount = what.right ? order.total : euros(order.total.amount + 1);
     return settle(
       hand,
-      { paymentId: what.paymentId, status: what.status, amount } as PaymentNews,
+      { paymentId: what.paymentId, status: what.status, amount },
       now,
     );
   }

@@ -19,7 +19,7 @@ async function aBuyerWith(count: number) {
   const buyer = aBuyer();
   const ids: string[] = [];
   for (const ticketId of ticketIds) {
-    const res = await placeNamed(buyer, [ticketId as TicketId]);
+    const res = await placeNamed(buyer, [ticketId]);
     ids.unshift(res.body.order.id);
   }
   return { buyer, ids, stranger: aBuyer() };
