@@ -28,7 +28,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const connection = await connect(options);
   const listeners = new Set<CommitListener>();
   function announceCommit(session?: ClientSession): void {
-    for (const listener of listeners) listener(session);
+    for (const listener of listeners) {
+      try {
+        listener(session);
+      } catch (error) {
+        // What was committed stays so: its caller must not hear of somebody else's mistake.
+        options.logger.error({ err: error }, 'A listener of commits failed');
+      }
+    }
   }
   return {
     name: options.name,

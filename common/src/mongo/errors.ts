@@ -11,19 +11,44 @@ export function isDuplicateKey(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && error.code === duplicateKeyCode;
 }
 
-/** Whether the same work may succeed in a moment: a conflict, a fail-over, a cut connection. */
-export function isTransient(error: unknown): boolean {
-  if (error instanceof Problem) return error.code === 'try_again';
-  if (!(error instanceof mongo.MongoError)) return false;
-  return (
-    error.hasErrorLabel('TransientTransactionError') ||
+/** What a statement met that had no database for a moment. */
+export type Outage = 'nothing_happened' | 'answer_lost';
+
+/** Stepping down, shutting down, not primary: the server's words for a fail-over. */
+const failOverCodes = new Set<unknown>([
+  6, 7, 89, 91, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
+/** Said before anything was sent; the driver does not export all of their classes. */
+const nothingSentNames = new Set([
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoWaitQueueTimeoutError',
+]);
+
+/** Null when the error says nothing about the database's being there: a refusal, or a bug. */
+export function outageOf(error: unknown): Outage | null {
+  if (!(error instanceof Error)) return null;
+  if (nothingSentNames.has(error.name) || wasNotCommitted(error)) return 'nothing_happened';
+  if (!(error instanceof mongo.MongoError)) return null;
+  const isFailOver =
     error.hasErrorLabel('RetryableWriteError') ||
     error instanceof mongo.MongoNetworkError ||
-    error instanceof mongo.MongoServerSelectionError
-  );
+    (error instanceof mongo.MongoServerError && failOverCodes.has(error.code));
+  if (!isFailOver) return null;
+  return error.hasErrorLabel('NoWritesPerformed') ? 'nothing_happened' : 'answer_lost';
+}
+
+/** Whether the same work may succeed in a moment: a conflict, a fail-over, a cut connection. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof Problem ? error.code === 'try_again' : outageOf(error) !== null;
 }
 
 /** Whether the server may or may not have committed; only another commit can tell. */
 export function isCommitUnknown(error: unknown): boolean {
   return error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
+}
+
+/** Whether the server says that the transaction is over and nothing of it was committed. */
+export function wasNotCommitted(error: unknown): boolean {
+  return error instanceof mongo.MongoError && error.hasErrorLabel('TransientTransactionError');
 }

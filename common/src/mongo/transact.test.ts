@@ -133,6 +133,20 @@ test('commits are announced, rollbacks are not', async () => {
   expect(announced).toBe(1);
 });
 
+test('a listener that fails costs neither the committed caller nor the other listeners', async () => {
+  let announced = 0;
+  const broken = database.onCommit(() => {
+    throw new Error('a broken listener');
+  });
+  const healthy = database.onCommit(() => {
+    announced += 1;
+  });
+  await expect(database.transact(async () => 'committed')).resolves.toBe('committed');
+  expect(announced).toBe(1);
+  broken();
+  healthy();
+});
+
 test('the time inside a transaction is the database’s', async () => {
   const before = Date.now();
   const now = await database.transact((session) => databaseNow(session));

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClientSession, Connection } from 'mongoose';
-import { Problem } from '../errors.js';
+import { outcomeUnknown, Problem, tryAgain } from '../errors.js';
 import { isCommitUnknown, isTransient } from './errors.js';
 import { rememberDatabase } from './session-database.js';
 
@@ -34,7 +34,7 @@ export async function transact<Result>(
       return await tryOnce(connection, work, deadline);
     } catch (error) {
       if (error instanceof Problem || !isTransient(error)) throw error;
-      if (deadline.leftMs() <= 0) throw tryAgain(error);
+      if (deadline.leftMs() <= 0) throw busy(error);
       await wait(Math.random() * Math.min(5 * 2 ** tries, 200));
     }
   }
@@ -71,25 +71,22 @@ async function commit(session: ClientSession, deadline: Deadline): Promise<void>
       return;
     } catch (error) {
       if (!isCommitUnknown(error)) throw error;
-      if (deadline.leftMs() <= 0) throw outcomeUnknown(error);
+      if (deadline.leftMs() <= 0) throw unanswered(error);
       await wait(Math.random() * Math.min(10 * 2 ** tries, 200));
     }
   }
 }
 
-function tryAgain(cause: unknown): Problem {
-  return new Problem('try_again', 'It is busy here. Nothing was changed; please try again.', {
-    retryAfterSeconds: 1,
+function busy(cause: unknown): Problem {
+  return tryAgain('It is busy here. Nothing was changed; please try again.', {
     internal: 'the transaction found no quiet moment before its deadline',
     cause,
   });
 }
 
-function outcomeUnknown(cause: unknown): Problem {
-  const detail = 'We could not find out whether it worked. Please look before you repeat it.';
-  return new Problem('outcome_unknown', detail, {
-    retryAfterSeconds: 1,
-    internal: 'the commit was sent and its answer is missing',
-    cause,
-  });
+function unanswered(cause: unknown): Problem {
+  return outcomeUnknown(
+    'We could not find out whether it worked. Please look before you repeat it.',
+    { internal: 'the commit was sent and its answer is missing', cause },
+  );
 }

@@ -101,3 +101,29 @@ test('drain resolves when the last answer is given', async () => {
   expect(answered).toEqual([2, 4, 6]);
   await rounds.drain();
 });
+
+test('two rounds under way never share a key; who waits keeps its place', async () => {
+  const open = new Set<string>();
+  const served: string[][] = [];
+  const rounds = createRounds<string, string>({
+    sizeMax: 2,
+    underWayMax: 2,
+    keysOf: (request) => [request.slice(0, 1)],
+    async serve(requests) {
+      served.push([...requests]);
+      const keys = new Set(requests.map((request) => request.slice(0, 1)));
+      for (const key of keys) expect(open).not.toContain(key);
+      for (const key of keys) open.add(key);
+      await new Promise(setImmediate);
+      for (const key of keys) open.delete(key);
+      return requests;
+    },
+  });
+  const requests = ['a1', 'a2', 'a3', 'b1', 'a4', 'b2'];
+  expect(await Promise.all(requests.map((request) => rounds.submit(request)))).toEqual(requests);
+  expect(served).toEqual([
+    ['a1', 'a2'],
+    ['b1', 'b2'],
+    ['a3', 'a4'],
+  ]);
+});

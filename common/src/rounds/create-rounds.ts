@@ -3,6 +3,11 @@ export interface RoundsOptions<Request, Answer> {
   readonly sizeMax: number;
   /** The most rounds under way at once. */
   readonly underWayMax: number;
+  /**
+   * What a request contends for. Two rounds under way never share a key: a request whose keys are
+   * taken waits for a later round, so that our own rounds do not conflict with each other.
+   */
+  keysOf?(request: Request): readonly string[];
   /** Serves a round; answers one per request, in their order. An error is every submitter's. */
   serve(requests: readonly Request[]): Promise<readonly Answer[]>;
 }
@@ -28,20 +33,39 @@ export function createRounds<Request, Answer>(
 ): Rounds<Request, Answer> {
   const queue: Waiting<Request, Answer>[] = [];
   const idleListeners: (() => void)[] = [];
+  const keysUnderWay = new Set<string>();
   let underWay = 0;
   let isWakeUpDue = false;
 
   function wakeUp(): void {
     isWakeUpDue = false;
     while (underWay < options.underWayMax && queue.length > 0) {
+      const round = takeRound();
+      if (round.length === 0) break;
       underWay += 1;
-      void serveRound(queue.splice(0, options.sizeMax));
+      void serveRound(round);
     }
     if (underWay > 0 || queue.length > 0) return;
     for (const listener of idleListeners.splice(0)) listener();
   }
 
+  /** The first requests that contend with no round under way; the others keep their places. */
+  function takeRound(): Waiting<Request, Answer>[] {
+    const { keysOf, sizeMax } = options;
+    if (keysOf === undefined || keysUnderWay.size === 0) return queue.splice(0, sizeMax);
+    const round: Waiting<Request, Answer>[] = [];
+    const others: Waiting<Request, Answer>[] = [];
+    for (const waiting of queue) {
+      const isFree = !keysOf(waiting.request).some((key) => keysUnderWay.has(key));
+      (isFree && round.length < sizeMax ? round : others).push(waiting);
+    }
+    queue.splice(0, queue.length, ...others);
+    return round;
+  }
+
   async function serveRound(round: readonly Waiting<Request, Answer>[]): Promise<void> {
+    const keys = round.flatMap((waiting) => options.keysOf?.(waiting.request) ?? []);
+    for (const key of keys) keysUnderWay.add(key);
     try {
       const answers = await options.serve(round.map((waiting) => waiting.request));
       if (answers.length !== round.length) {
@@ -51,6 +75,7 @@ export function createRounds<Request, Answer>(
     } catch (error) {
       for (const waiting of round) waiting.reject(error);
     } finally {
+      for (const key of keys) keysUnderWay.delete(key);
       underWay -= 1;
       wakeUp();
     }

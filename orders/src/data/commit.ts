@@ -1,7 +1,6 @@
 import type { Clock } from '@marquee/common/clock';
 import type { OrderId } from '@marquee/common/ids';
-import type { Database } from '@marquee/common/mongo';
-import { isDuplicateKey } from '@marquee/common/mongo';
+import { isCommitUnknown, isDuplicateKey, wasNotCommitted } from '@marquee/common/mongo';
 import type { ClientSession } from 'mongoose';
 import type { OrdersModels } from './models.js';
 
@@ -20,7 +19,6 @@ const retryPauseMs = 50;
  *   nothing, so its id is buried first: after that "never" is true for ever
  */
 export function createCommitter(deps: {
-  readonly database: Database;
   readonly models: OrdersModels;
   readonly clock: Clock;
   readonly faultPoint: FaultPoint;
@@ -36,23 +34,36 @@ export function createCommitter(deps: {
     orderIds: readonly OrderId[],
   ): Promise<CommitOutcome> {
     if (session.inTransaction()) await session.abortTransaction();
-    const tombstones = orderIds.map((_id) => ({ _id: _id, buriedAt: clock.now() }));
+    const tombstones = orderIds.map((_id) => ({ _id, buriedAt: clock.now() }));
     try {
       const writeConcern = { w: 'majority' } as const;
       await models.tombstones.insertMany(tombstones, { session, writeConcern });
       return 'never';
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      return lookUp(orderIds);
     }
-    const isThere = { _id: { $in: [...orderIds] }, buriedAt: { $exists: false } };
-    const found = await models.orders.countDocuments(isThere).readConcern('majority');
-    return found === orderIds.length ? 'committed' : 'never';
+  }
+
+  /**
+   * Something is there under these ids. A majority must see it before it is believed; the round is
+   * atomic, so one order stands for all of them, and so does one tombstone.
+   */
+  async function lookUp(orderIds: readonly OrderId[]): Promise<CommitOutcome> {
+    const found = await models.orders
+      .findOne({ _id: { $in: [...orderIds] } })
+      .select({ buriedAt: 1 })
+      .readConcern('majority')
+      .lean();
+    if (found === null) throw new Error('No majority has seen what is there yet');
+    return found.buriedAt === undefined ? 'committed' : 'never';
   }
 
   return {
     async commit(
       session: ClientSession,
       orderIds: readonly OrderId[],
+      /** On the monotonic clock, `performance.now()`. */
       deadlineMs: number,
     ): Promise<CommitOutcome> {
       for (;;) {
@@ -62,14 +73,13 @@ export function createCommitter(deps: {
           await faultPoint('round.commit.answered');
           return 'committed';
         } catch (error) {
-          if (hasLabel(error, 'TransientTransactionError')) throw error;
-          if (orderIds.length === 0) throw error;
-          if (!hasLabel(error, 'UnknownTransactionCommitResult')) break;
-          if (clock.now().getTime() >= deadlineMs) return 'unknown';
+          if (orderIds.length === 0 || wasNotCommitted(error)) throw error;
+          if (!isCommitUnknown(error)) break;
+          if (performance.now() >= deadlineMs) return 'unknown';
           await clock.sleep(retryPauseMs);
         }
       }
-      while (clock.now().getTime() < deadlineMs) {
+      while (performance.now() < deadlineMs) {
         try {
           await faultPoint('round.commit.burying');
           return await bury(session, orderIds);
@@ -83,9 +93,3 @@ export function createCommitter(deps: {
   };
 }
 export type Committer = ReturnType<typeof createCommitter>;
-
-function hasLabel(error: unknown, label: string): boolean {
-  return error instanceof Error && 'hasErrorLabel' in error
-    ? (error as { hasErrorLabel(name: string): boolean }).hasErrorLabel(label)
-    : false;
-}

@@ -9,15 +9,16 @@ import type { SalesEventRecord } from './sales-event.model.js';
 export interface RoundRead {
   readonly now: Date;
   readonly named: readonly InventoryRecord[];
+  /** The Events of the named tickets and of the sections asked for. */
+  readonly events: readonly SalesEventRecord[];
   readonly unpaid: readonly Pick<OrderRecord, 'buyerId' | 'expiresAt' | 'items'>[];
   readonly remembered: readonly OrderRecord[];
   /** `free0`, `over0`, `free1` …: what each section asked for has to give. */
   readonly [section: `free${number}` | `over${number}`]: readonly InventoryRecord[];
 }
 
-/** What the round's tickets refer to, in the same snapshot. */
-export interface FollowUpRead {
-  readonly events: readonly SalesEventRecord[];
+/** What ended holds belong to. */
+export interface TakeOverRead {
   readonly orders: readonly OrderRecord[];
   readonly tickets: readonly InventoryRecord[];
 }
@@ -52,12 +53,15 @@ export function roundPipeline(
   sections: readonly Section[],
 ): PipelineStage[] {
   const named = requests.flatMap(({ wanted }) => (wanted.kind === 'named' ? wanted.ticketIds : []));
+  const eventIds = sections.map(({ wanted }) => wanted.eventId);
   const buyerIds = requests.map((request) => request.buyerId);
   const keys = requests.flatMap(({ buyerId, idempotency }) =>
     idempotency === null ? [] : [idempotencyId(buyerId, idempotency.key)],
   );
   return atTheClock(
     look('named', 'inventory', { $match: { _id: { $in: [...new Set(named)] } } }),
+    { $set: { eventIds: { $setUnion: ['$named.eventId', eventIds] } } },
+    { $lookup: { from: 'events', localField: 'eventIds', foreignField: '_id', as: 'events' } },
     look(
       'unpaid',
       'orders',
@@ -107,10 +111,9 @@ function lookIntoSection({ wanted, readMax }: Section, index: number): PipelineS
   ];
 }
 
-/** The Events of a round's tickets, and whole the orders whose ended holds may be taken over. */
-export function followUpPipeline(eventIds: string[], orderIds: string[]): PipelineStage[] {
+/** Whole, in the same snapshot: the orders whose ended holds may be taken over. */
+export function takeOverPipeline(orderIds: string[]): PipelineStage[] {
   return atTheClock(
-    look('events', 'events', { $match: { _id: { $in: eventIds } } }),
     look('orders', 'orders', { $match: { _id: { $in: orderIds } } }),
     look('tickets', 'inventory', { $match: { orderId: { $in: orderIds } } }),
   );

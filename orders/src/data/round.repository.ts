@@ -1,21 +1,20 @@
-import type { EventId, OrderId, TicketId, UserId } from '@marquee/common/ids';
+import type { OrderId, TicketId, UserId } from '@marquee/common/ids';
 import type { ClientSession } from 'mongoose';
 import { type HeldTicket, type Inventory, isHoldOver } from '../domain/inventory.js';
 import type { AwaitingOrder } from '../domain/order.js';
 import type { PlaceRequest } from '../domain/request.js';
 import type { RememberedOrder, RoundState } from '../domain/round-state.js';
-import type { SalesEvent } from '../domain/sales-event.js';
 import type { OrdersModels } from './models.js';
 import { toInventory, toOrder, toSalesEvent } from './records.js';
 import {
-  type FollowUpRead,
-  followUpPipeline,
   type RoundRead,
   roundPipeline,
   sectionsOf,
+  type TakeOverRead,
+  takeOverPipeline,
 } from './round.query.js';
 
-/** Reads what a round is decided from: one statement, and a second for what the first names. */
+/** Reads what a round is decided from: one statement, and a second where holds have ended. */
 export function createRoundRepository(models: OrdersModels) {
   return {
     async read(
@@ -28,7 +27,7 @@ export function createRoundRepository(models: OrdersModels) {
       const [read] = await models.clock.aggregate<RoundRead>(pipeline).session(session);
       if (read === undefined) throw new Error('The database did not tell the time');
       const state = gather(read, sections);
-      await followUp(models, session, requests, state);
+      await readEnded(models, session, state);
       return state;
     },
   };
@@ -37,7 +36,6 @@ export type RoundRepository = ReturnType<typeof createRoundRepository>;
 
 interface GatheredState extends RoundState {
   readonly tickets: Map<TicketId, Inventory>;
-  readonly events: Map<EventId, SalesEvent>;
   readonly endedOrders: Map<OrderId, AwaitingOrder>;
 }
 
@@ -48,6 +46,7 @@ function gather(read: RoundRead, sections: readonly { readMax: number }[]): Gath
     ...(read[`over${index}`] ?? []),
   ]);
   const tickets = [...read.named, ...inSections].map(toInventory);
+  const events = read.events.map(toSalesEvent);
   const heldByBuyer = new Map<UserId, number>();
   for (const { buyerId, expiresAt, items } of read.unpaid) {
     if (expiresAt <= now) continue;
@@ -68,30 +67,22 @@ function gather(read: RoundRead, sections: readonly { readMax: number }[]): Gath
         (read[`free${index}`]?.length ?? 0) >= readMax ||
         (read[`over${index}`]?.length ?? 0) >= readMax,
     ),
-    events: new Map(),
+    events: new Map(events.map((event) => [event.eventId, event])),
     endedOrders: new Map(),
   };
 }
 
-/** Adds the Events of the tickets, and whole the orders whose ended holds could be taken over. */
-async function followUp(
+/** Adds whole the orders whose ended holds could be taken over; most rounds have none. */
+async function readEnded(
   models: OrdersModels,
   session: ClientSession,
-  requests: readonly PlaceRequest[],
   state: GatheredState,
 ): Promise<void> {
   const tickets = [...state.tickets.values()];
   const over = tickets.filter((ticket): ticket is HeldTicket => isHoldOver(ticket, state.now));
-  const eventIds = new Set<string>(tickets.map((ticket) => ticket.eventId));
-  for (const { wanted } of requests) if (wanted.kind === 'best') eventIds.add(wanted.eventId);
-  if (eventIds.size === 0) return;
-
-  const orderIds = new Set(over.map((ticket) => ticket.orderId));
-  const pipeline = followUpPipeline([...eventIds], [...orderIds]);
-  const [read] = await models.clock.aggregate<FollowUpRead>(pipeline).session(session);
-  for (const record of read?.events ?? []) {
-    state.events.set(record._id as EventId, toSalesEvent(record));
-  }
+  if (over.length === 0) return;
+  const pipeline = takeOverPipeline([...new Set(over.map((ticket) => ticket.orderId))]);
+  const [read] = await models.clock.aggregate<TakeOverRead>(pipeline).session(session);
   for (const record of read?.tickets ?? []) {
     state.tickets.set(record._id as TicketId, toInventory(record));
   }

@@ -30,9 +30,9 @@ export function createSalesEventRepository(models: OrdersModels) {
     },
 
     /** A cancelled Event whose tickets are not all closed yet, or null. */
-    async findUnclosed(): Promise<EventId | null> {
+    async findUnclosed(except: readonly EventId[] = []): Promise<EventId | null> {
       const row = await models.events
-        .findOne({ status: 'cancelled', closedAt: null })
+        .findOne({ status: 'cancelled', closedAt: null, _id: { $nin: [...except] } })
         .select({ _id: 1 })
         .lean();
       return row === null ? null : (row._id as EventId);

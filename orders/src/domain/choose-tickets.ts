@@ -32,9 +32,9 @@ function named(
   const closed = eventRefusal(book, first.eventId);
   if (closed !== null) return closed;
 
-  const taken = wanted.ticketIds.filter((ticketId) => book.free(ticketId) === null);
+  const taken = known.filter(({ ticketId }) => book.free(ticketId) === null);
   if (taken.length > 0)
-    return { kind: 'unavailable', eventId: first.eventId, ticketIds: taken, readTooFew: false };
+    return { kind: 'unavailable', eventId: first.eventId, tickets: taken, readTooFew: false };
   return { kind: 'chosen', tickets: wanted.ticketIds.flatMap((id) => book.free(id) ?? []) };
 }
 
@@ -57,7 +57,7 @@ function best(
   );
   const tickets = bestSeats(eligible, quantity);
   if (tickets !== null) return { kind: 'chosen', tickets };
-  return { kind: 'unavailable', eventId, ticketIds: [], readTooFew: book.readTooFew };
+  return { kind: 'unavailable', eventId, tickets: [], readTooFew: book.readTooFew };
 }
 
 function eventRefusal(book: RoundBook, eventId: EventId): Choice | null {

@@ -1,7 +1,7 @@
 import type { Problem } from '@marquee/common/errors';
 import type { EventId, OrderId, TicketId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
-import type { AvailableTicket } from './inventory.js';
+import type { AvailableTicket, Inventory } from './inventory.js';
 import type { Order } from './order.js';
 
 /** What a buyer asks for: these tickets, or the best n of a section (or of the whole Event). */
@@ -42,7 +42,8 @@ export type Decision =
   | {
       readonly kind: 'unavailable';
       readonly eventId: EventId;
-      readonly ticketIds: readonly TicketId[];
+      /** The named tickets that were taken, as they are now. */
+      readonly tickets: readonly Inventory[];
       /** More may be free than the round has read; worth another round alone. */
       readonly readTooFew: boolean;
     }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { aTicket, euros } from '../../test/tickets.js';
 import { holdTicket, type Inventory } from './inventory.js';
 import { type AwaitingOrder, isActive, type Order } from './order.js';
-import { type PaymentNews, settle } from './settle.js';
+import { settle } from './settle.js';
 import { cancel, expire, type OrderInHand, type Transition } from './transition.js';
 
 const startMs = Date.parse('2027-01-05T20:00:00Z');
@@ -47,11 +47,7 @@ function next(hand: OrderInHand, { what }: Step, now: Date): Transition | null {
   const { order } = hand;
   if (typeof what !== 'string') {
     const amount = what.right ? order.total : euros(order.total.amount + 1);
-    return settle(
-      hand,
-      { paymentId: what.paymentId, status: what.status, amount },
-      now,
-    );
+    return settle(hand, { paymentId: what.paymentId, status: what.status, amount }, now);
   }
   if (what === 'the winner is captured' && order.status === 'paying')
     return settle(hand, { ...order, amount: order.total, status: 'captured' }, now);

@@ -1,6 +1,5 @@
-import type { EventId, OrderId } from '@marquee/common/ids';
-import type { Database } from '@marquee/common/mongo';
-import type { ClientSession } from 'mongoose';
+import type { EventId } from '@marquee/common/ids';
+import type { Database, Session } from '@marquee/common/mongo';
 import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
 import type { InventoryRepository } from '../../data/inventory.repository.js';
@@ -8,8 +7,7 @@ import type { OrderRepository } from '../../data/order.repository.js';
 import type { SalesEventRepository } from '../../data/sales-event.repository.js';
 import { changesOf } from '../../data/transitions.js';
 import { type AvailableTicket, closeTicket } from '../../domain/inventory.js';
-import type { AwaitingOrder } from '../../domain/order.js';
-import { cancel, type OrderInHand } from '../../domain/transition.js';
+import { cancel, expire } from '../../domain/transition.js';
 
 export interface CloseEventDeps {
   readonly database: Database;
@@ -38,7 +36,7 @@ export function closeEventChunk(deps: CloseEventDeps, eventId: EventId): Promise
   });
 }
 
-async function closeFreeTickets(deps: CloseEventDeps, session: ClientSession, eventId: EventId) {
+async function closeFreeTickets(deps: CloseEventDeps, session: Session, eventId: EventId) {
   const free = (await deps.inventory.listAvailable(session, eventId, chunkSize)).filter(
     (ticket): ticket is AvailableTicket => ticket.status === 'available',
   );
@@ -50,13 +48,17 @@ async function closeFreeTickets(deps: CloseEventDeps, session: ClientSession, ev
   return free.length > 0;
 }
 
-async function cancelUnpaidOrders(deps: CloseEventDeps, session: ClientSession, eventId: EventId) {
-  const orderIds: OrderId[] = await deps.orders.listUnpaid(session, eventId, ordersPerChunk);
+async function cancelUnpaidOrders(deps: CloseEventDeps, session: Session, eventId: EventId) {
+  const orderIds = await deps.orders.listUnpaid(session, eventId, ordersPerChunk);
   if (orderIds.length === 0) return false;
   const found = await deps.hands.read(session, orderIds);
-  const unpaid = (found?.hands ?? []).filter(
-    (hand): hand is OrderInHand<AwaitingOrder> => hand.order.status === 'awaiting_payment',
-  );
-  await deps.changes.write(session, changesOf(unpaid.map(cancel), {}));
+  if (found === null) throw new Error('The unpaid orders were gone in their own snapshot');
+  const ended = found.hands.flatMap((hand) => {
+    const { order } = hand;
+    if (order.status !== 'awaiting_payment') return [];
+    // What a buyer was shown as expired does not become cancelled.
+    return [order.expiresAt <= found.now ? expire({ ...hand, order }) : cancel({ ...hand, order })];
+  });
+  await deps.changes.write(session, changesOf(ended, {}));
   return true;
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '@marquee/common/clock';
+import type { EventId } from '@marquee/common/ids';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
+import { isTransient } from '@marquee/common/mongo';
 import { type CloseEventDeps, closeEventChunk } from './close-event.js';
 
 /** Rounds refuse a cancelled Event at once; closing its tickets may take this long to begin. */
@@ -10,14 +12,27 @@ const sleepMs = 500;
 export function createCloseEventsJob(
   deps: CloseEventDeps & { readonly clock: Clock; readonly logger: Logger },
 ): Job {
+  /** Events that cannot be closed: left for a person and a restart, so that others are closed. */
+  const stubborn = new Set<EventId>();
+
+  async function closeEvent(eventId: EventId, signal: AbortSignal): Promise<void> {
+    try {
+      while (!signal.aborted) if (await closeEventChunk(deps, eventId)) return;
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      stubborn.add(eventId);
+      deps.logger.error({ err: error, eventId }, 'a cancelled Event cannot be closed');
+    }
+  }
+
   return createLoop({
     name: 'orders.close-events',
     clock: deps.clock,
     logger: deps.logger,
     async turn(signal) {
-      const eventId = await deps.events.findUnclosed();
+      const eventId = await deps.events.findUnclosed([...stubborn]);
       if (eventId === null) return { sleepMs };
-      while (!signal.aborted) if (await closeEventChunk(deps, eventId)) break;
+      await closeEvent(eventId, signal);
       return { sleepMs: 0 };
     },
   });

@@ -119,4 +119,35 @@ describe('a cancelled Event', () => {
     const counts = await Promise.all(events.map(({ eventId }) => withdrawn(eventId)));
     expect(counts).toEqual([121, 6]);
   });
+
+  it('what a buyer was shown as expired does not become cancelled', async () => {
+    const { eventId, unpaid } = await anEvent(0);
+    const past = new Date(Date.now() - 1000);
+    await world.models.orders.updateOne({ _id: unpaid }, { expiresAt: past });
+    await cancel(eventId);
+    while (!(await closeEventChunk(deps(), eventId)));
+    expect(await world.models.orders.findById(unpaid).lean()).toMatchObject({ status: 'expired' });
+  });
+
+  it('giving a won ticket back collides with the cancellation: nothing is for sale afterwards', async () => {
+    const { eventId, won, payment } = await anEvent(0);
+    const before = await world.models.events.findById(eventId).lean();
+    await world.bus.deliver(aPaymentNews('failed', { ...payment, version: 2 }));
+    const after = await world.models.events.findById(eventId).lean();
+    expect(after?.touches).toBe((before?.touches ?? 0) + 1);
+    expect(await world.ticket(won)).toMatchObject({ status: 'available' });
+  });
+
+  it('one Event that cannot be closed does not keep others open', async () => {
+    const broken = await anEvent(0);
+    await world.models.inventory.updateOne({ _id: broken.held }, { orderId: newId() });
+    await cancel(broken.eventId);
+    const sound = await anEvent(3);
+    await cancel(sound.eventId);
+    const log = { clock: systemClock, logger: aSilentLogger() };
+    const job = createCloseEventsJob({ ...deps(), ...log });
+    await job.start();
+    await until(async () => (await withdrawn(sound.eventId)) === 4);
+    await job.stop();
+  });
 });

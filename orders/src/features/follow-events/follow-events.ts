@@ -1,11 +1,11 @@
 import type { EventDomainEvent } from '@marquee/common/contracts/event';
-import type { ClientSession } from 'mongoose';
+import type { Session } from '@marquee/common/mongo';
 import type { SalesEventRepository } from '../../data/sales-event.repository.js';
 
 /** Keeps what orders must know of Events. A cancelled one is closed by the job `close-events`. */
 export async function followEvents(
   events: SalesEventRepository,
-  session: ClientSession,
+  session: Session,
   news: readonly EventDomainEvent[],
 ): Promise<void> {
   await events.save(

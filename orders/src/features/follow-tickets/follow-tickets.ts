@@ -1,6 +1,6 @@
 import type { TicketDomainEvent } from '@marquee/common/contracts/ticket';
 import { NotYet } from '@marquee/common/inbox';
-import type { ClientSession } from 'mongoose';
+import type { Session } from '@marquee/common/mongo';
 import { causeOf } from '../../data/announcements.js';
 import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
@@ -25,7 +25,7 @@ const eventIsComingMs = 100;
  */
 export async function followTickets(
   deps: FollowTicketsDeps,
-  session: ClientSession,
+  session: Session,
   news: readonly TicketDomainEvent[],
 ): Promise<void> {
   const known = await deps.inventory.read(

@@ -1,4 +1,3 @@
-import type { TicketId } from '@marquee/common/ids';
 import type { TestAgent } from '@marquee/common/testing/http';
 import { expectAnswer } from '../../../test/answers.js';
 import { endHold } from '../../../test/holds.js';

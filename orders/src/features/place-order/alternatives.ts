@@ -3,7 +3,7 @@ import type { EventId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import type { InventoryRepository } from '../../data/inventory.repository.js';
 import type { Inventory } from '../../domain/inventory.js';
-import type { Decision, PlaceRequest } from '../../domain/request.js';
+import type { PlaceRequest } from '../../domain/request.js';
 import { type TicketView, viewTicket } from '../../views/ticket-view.js';
 
 const alternativesMax = 6;
@@ -31,18 +31,11 @@ export function createAlternatives(deps: {
   }
 
   return {
-    async find(
-      request: PlaceRequest,
-      decision: Extract<Decision, { kind: 'unavailable' }>,
-    ): Promise<{ alternatives: TicketView[]; current: { tickets: TicketView[] } }> {
+    /** Up to six free tickets of the Event that the request lost, nearest in price first. */
+    async find(request: PlaceRequest, eventId: EventId): Promise<TicketView[]> {
       const price = pricePerTicket(request);
-      const tickets = await near(decision.eventId, price);
-      const current =
-        decision.ticketIds.length === 0 ? [] : await deps.inventory.listTickets(decision.ticketIds);
-      return {
-        alternatives: nearest(tickets, price, request.buyerId).map(viewTicket),
-        current: { tickets: current.map(viewTicket) },
-      };
+      const tickets = await near(eventId, price);
+      return nearest(tickets, price, request.buyerId).map(viewTicket);
     },
   };
 }

@@ -1,8 +1,12 @@
-import type { TicketId } from '@marquee/common/ids';
-import { aUser } from '@marquee/common/testing/builders';
+import { systemClock } from '@marquee/common/clock';
+import { newId, type OrderId, type TicketId, type UserId } from '@marquee/common/ids';
+import { aSilentLogger, aUser } from '@marquee/common/testing/builders';
 import { mongo } from 'mongoose';
 import { placeNamed, tally } from '../../../test/place.js';
-import { openWorld, type World } from '../../../test/world.js';
+import { euros, openWorld, type World } from '../../../test/world.js';
+import { createCommitter } from '../../data/commit.js';
+import type { PlaceRequest } from '../../domain/request.js';
+import { createOrderRounds } from './order-rounds.js';
 
 let world: World;
 beforeAll(async () => {
@@ -27,6 +31,27 @@ function failing(point: string, count: number, make: () => Error) {
 async function oneTicket() {
   const eventId = await world.anEvent();
   return (await world.onSale(eventId, [{}])) as [TicketId];
+}
+
+function aRequest(ticketId: TicketId): PlaceRequest {
+  const wanted = { kind: 'named', ticketIds: [ticketId], expectedTotal: euros(4300) } as const;
+  const ids = { orderId: newId<OrderId>(), buyerId: newId<UserId>() };
+  return { ...ids, wanted, idempotency: null, correlationId: 'test' };
+}
+
+/** Rounds without HTTP, so that requests of one tick are surely served together. */
+function roundsOf(point: (name: string, size: number) => Promise<void>) {
+  const { database, models, repositories } = world;
+  let size = 0;
+  const faultPoint = (name: string) => point(name, size);
+  const read: typeof repositories.rounds.read = (session, requests, options) => {
+    size = requests.length;
+    return repositories.rounds.read(session, requests, options);
+  };
+  const committer = createCommitter({ models, clock: systemClock, faultPoint });
+  const deps = { database, ...repositories, rounds: { read }, committer, faultPoint };
+  const settings = { holdSeconds: 900, clock: systemClock, logger: aSilentLogger() };
+  return createOrderRounds({ ...deps, ...settings });
 }
 
 const orderOf = (ticketId: string) =>
@@ -74,14 +99,37 @@ describe('a commit whose answer is lost', () => {
 
   it('losers of such a round are decided again: what they lost to may never have happened', async () => {
     const [ticketId] = await oneTicket();
-    const odd = () => new Error('cut before it was sent');
-    const { aBuyer } = world.serve({ faultPoint: failing('round.commit.sending', 1, odd) });
-    const answers = await Promise.all([
-      placeNamed(aBuyer(), [ticketId]),
-      placeNamed(aBuyer(), [ticketId]),
-      placeNamed(aBuyer(), [ticketId]),
+    const sizes: number[] = [];
+    let cuts = 1;
+    const rounds = roundsOf(async (name, size) => {
+      if (name === 'round.read') sizes.push(size);
+      if (name === 'round.commit.sending' && cuts-- > 0) throw new Error('cut before it was sent');
+    });
+    const [winner, ...losers] = await Promise.allSettled(
+      [1, 2, 3].map(() => rounds.together(aRequest(ticketId))),
+    );
+    expect(winner).toMatchObject({ status: 'rejected', reason: { code: 'try_again' } });
+    expect(losers).toMatchObject([
+      { value: { kind: 'placed' } },
+      { value: { kind: 'unavailable' } },
     ]);
-    expect(tally(answers)['201']).toBe(1);
+    expect(sizes).toEqual([3, 1, 1]);
+  });
+
+  it('only what a majority has seen is believed: until then the answer is unknown', async () => {
+    const [ticketId] = await oneTicket();
+    const { models } = world;
+    const findOne = jest.spyOn(models.orders, 'findOne').mockReturnValue({
+      select: () => ({ readConcern: () => ({ lean: () => Promise.resolve(null) }) }),
+    } as never);
+    try {
+      const rounds = roundsOf(failing('round.commit.answered', 1, () => new Error('odd')));
+      const request = rounds.together(aRequest(ticketId));
+      await expect(request).rejects.toMatchObject({ code: 'outcome_unknown' });
+    } finally {
+      findOne.mockRestore();
+    }
+    expect(await orderOf(ticketId)).not.toBeNull();
   });
 });
 
@@ -97,7 +145,7 @@ describe('a round that fails before its commit', () => {
   it('a poisonous request fails alone: the others in its round get their seats', async () => {
     const eventId = await world.anEvent();
     const ticketIds = await world.onSale(eventId, [{}, {}, {}, {}]);
-    // A ticket whose Event's row is broken makes every round that reads it throw.
+    // A ticket whose version is no number makes every round that would write it throw.
     const poison = await world.onSale(eventId, [{ version: Number.NaN }]);
     const { aBuyer } = world.serve();
     const answers = await Promise.all(

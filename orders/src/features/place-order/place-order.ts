@@ -79,12 +79,12 @@ function priceChanged({ total, tickets }: Extract<Decision, { kind: 'repriced' }
 async function unavailable(
   deps: PlaceOrderDeps,
   request: PlaceRequest,
-  decision: Extract<Decision, { kind: 'unavailable' }>,
+  { eventId, tickets }: Extract<Decision, { kind: 'unavailable' }>,
 ): Promise<Problem> {
-  const { alternatives, current } = await deps.alternatives.find(request, decision);
+  const alternatives = await deps.alternatives.find(request, eventId);
   const detail = 'Another buyer was faster by a moment. Nothing was held or charged.';
   return new Problem('ticket_unavailable', detail, {
-    extra: { unavailable: decision.ticketIds, alternatives },
-    current,
+    extra: { unavailable: tickets.map((ticket) => ticket.ticketId), alternatives },
+    current: { tickets: tickets.map(viewTicket) },
   });
 }

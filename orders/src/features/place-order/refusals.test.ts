@@ -90,7 +90,7 @@ describe('POST /api/orders refuses', () => {
   it('409 ticket_unavailable: who was faster took it; what is free instead, nearest first', async () => {
     const eventId = await world.anEvent();
     const prices = [4300, 4300, 9000, 4400].map((amount) => ({ price: euros(amount) }));
-    const [a, b, far, near] = (await world.onSale(eventId, prices));
+    const [a, b, far, near] = await world.onSale(eventId, prices);
     const { aBuyer } = world.serve();
     await placeNamed(aBuyer(), [a as TicketId]);
     const lost = await placeNamed(aBuyer(), [a, b] as TicketId[]);

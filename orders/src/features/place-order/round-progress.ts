@@ -1,21 +1,23 @@
-import { Problem } from '@marquee/common/errors';
+import {
+  outcomeUnknown as commonOutcomeUnknown,
+  tryAgain as commonTryAgain,
+  type Problem,
+} from '@marquee/common/errors';
 import type { Decision, PlaceRequest } from '../../domain/request.js';
 
 /** A decision, or the error that one request alone ended with. */
 export type Answer = { readonly decision: Decision } | { readonly failure: unknown };
 
-const retrySoon = { retryAfterSeconds: 1 };
-
 /** Nothing was committed for this request, and nothing will be. */
 export function tryAgain(cause?: unknown): Problem {
   const detail = 'We could not take the order now. Nothing was held; please try again.';
-  return new Problem('try_again', detail, { ...retrySoon, cause });
+  return commonTryAgain(detail, { cause });
 }
 
 /** The commit was sent and nobody can say; the key finds out. */
 export function outcomeUnknown(): Problem {
   const detail = 'The answer of our database was lost. Repeat the request with the same key.';
-  return new Problem('outcome_unknown', detail, retrySoon);
+  return commonOutcomeUnknown(detail);
 }
 
 /**

@@ -29,6 +29,7 @@ export async function serveRound(
   requests: readonly PlaceRequest[],
   attempt: {
     readonly readAll: boolean;
+    /** On the monotonic clock, `performance.now()`. */
     readonly deadlineMs: number;
     readonly progress: RoundProgress;
   },
@@ -39,6 +40,7 @@ export async function serveRound(
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority' },
       readPreference: 'primary',
+      maxCommitTimeMS: Math.max(Math.ceil(attempt.deadlineMs - performance.now()), 100),
     });
     const state = await deps.rounds.read(session, requests, attempt);
     await deps.faultPoint('round.read');
@@ -48,7 +50,12 @@ export async function serveRound(
     const winners = allotment.placed.map(({ request }) => request);
     attempt.progress.sending(winners);
     const orderIds = allotment.placed.map(({ order }) => order.orderId);
-    const outcome = await deps.committer.commit(session, orderIds, attempt.deadlineMs);
+    const outcome = await deps.committer
+      .commit(session, orderIds, attempt.deadlineMs)
+      .catch((error: unknown) => {
+        attempt.progress.neverCommitted(winners);
+        throw error;
+      });
     if (outcome === 'never') attempt.progress.neverCommitted(winners);
     if (outcome === 'committed' && orderIds.length > 0) deps.database.announceCommit(session);
     return { outcome, decisions: allotment.decisions };

@@ -1,9 +1,10 @@
 import type { PaymentDomainEvent } from '@marquee/common/contracts/payment';
-import type { ClientSession } from 'mongoose';
+import type { Session } from '@marquee/common/mongo';
 import { causeOf } from '../../data/announcements.js';
 import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
 import { settle } from '../../domain/settle.js';
+import type { Transition } from '../../domain/transition.js';
 
 export interface SettlePaymentsDeps {
   readonly hands: HandsRepository;
@@ -16,7 +17,7 @@ export interface SettlePaymentsDeps {
  */
 export async function settlePayments(
   deps: SettlePaymentsDeps,
-  session: ClientSession,
+  session: Session,
   news: readonly PaymentDomainEvent[],
 ): Promise<void> {
   const found = await deps.hands.read(
@@ -39,16 +40,26 @@ export async function settlePayments(
     inHand.set(hand.order.orderId, { ...hand, order: transition.after, tickets });
     return [{ transition, cause: causeOf(event) }];
   });
-  const won = moved.filter(({ transition }) => transition.after.status === 'paying');
-  if (won.length > 0)
-    await deps.hands.touchEvents(
-      session,
-      won.map(({ transition }) => transition.after.eventId),
-    );
+  await touchEvents(deps, session, moved);
   await deps.changes.write(session, {
     transitions: moved,
     tickets: moved.flatMap(({ transition, cause }) =>
       transition.tickets.map((change) => ({ change, cause })),
     ),
   });
+}
+
+/**
+ * Winning, and giving tickets back from `paying`, collide with a cancellation of the Event: its
+ * closing skips orders that have won, so nobody would look at their tickets again.
+ */
+async function touchEvents(
+  deps: SettlePaymentsDeps,
+  session: Session,
+  moved: readonly { readonly transition: Transition }[],
+): Promise<void> {
+  const eventIds = moved
+    .filter(({ transition: { before, after } }) => [before.status, after.status].includes('paying'))
+    .map(({ transition }) => transition.after.eventId);
+  if (eventIds.length > 0) await deps.hands.touchEvents(session, eventIds);
 }
