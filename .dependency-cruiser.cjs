@@ -39,10 +39,10 @@ module.exports = {
     ),
     rule(
       'domain-is-pure',
-      'Rules are decided without I/O: domain imports itself and common/{money,ids,errors,clock}.',
+      'Rules are decided without I/O: domain imports itself and common/{money,ids,errors,clock,text}.',
       { path: `^(${service})/src/domain/`, pathNot: tests },
       {
-        pathNot: ['^$1/src/domain/', '^common/src/(?:money|ids|errors|clock)(?:\\.ts|/)'],
+        pathNot: ['^$1/src/domain/', '^common/src/(?:money|ids|errors|clock|text)(?:\\.ts|/)'],
       },
     ),
     rule(

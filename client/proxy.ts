@@ -1,24 +1,28 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { config as settings } from '@/lib/config';
 import { contentSecurityPolicy } from '@/lib/content-security-policy';
+import { isReadablePath } from '@/lib/readable-path';
+import { securityHeaders } from '@/lib/security-headers';
 
 /** Gives every page a fresh nonce; Next puts it on its own scripts when it sees the policy on the request. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const isHttps = settings.publicUrl.startsWith('https:');
   const policy = contentSecurityPolicy({
     nonce,
     isDevelopment: settings.isDevelopment,
     usesStripe: settings.stripePublishableKey !== '',
-    isHttps: settings.publicUrl.startsWith('https:'),
+    isHttps,
   });
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  const response = NextResponse.next({ request: { headers } });
-  response.headers.set('content-security-policy', policy);
-  response.headers.set('referrer-policy', 'strict-origin-when-cross-origin');
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  const response = isReadablePath(request.nextUrl.pathname)
+    ? NextResponse.next({ request: { headers } })
+    : NextResponse.rewrite(new URL('/404', request.url), { request: { headers } });
+  for (const [name, value] of Object.entries(securityHeaders(policy, isHttps))) {
+    response.headers.set(name, value);
+  }
   return response;
 }
 

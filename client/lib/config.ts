@@ -28,5 +28,6 @@ export const config: ClientConfig = {
   get isDevelopment() {
     return process.env.NODE_ENV === 'development';
   },
-  requestTimeoutMs: 5_000,
+  // Longer than the services' own deadline of 5 s: their words are better than none.
+  requestTimeoutMs: 6_000,
 };

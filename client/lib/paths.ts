@@ -27,8 +27,17 @@ export const paths = {
   signUp: (returnTo?: string) => withQuery('/signup', { returnTo }),
 } as const;
 
-/** Only addresses of our own pages are followed after signing in: no open redirect. */
+/** Any origin will do: what counts is that an address does not leave it. */
+const anyOrigin = 'http://marquee.invalid';
+
+/**
+ * Only addresses of our own pages are followed after signing in: no open redirect. What is
+ * returned is encoded, so that it can stand in a header.
+ */
 export function safeReturnTo(value: string | undefined): string {
-  if (value === undefined || !/^\/(?![/\\])[^\s\\]*$/.test(value)) return paths.front();
-  return value;
+  if (value === undefined || !/^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(value)) return paths.front();
+  const url = new URL(value, anyOrigin);
+  // `/.//evil.example` becomes `//evil.example`, which a browser would take for a host.
+  if (url.origin !== anyOrigin || url.pathname.startsWith('//')) return paths.front();
+  return `${url.pathname}${url.search}${url.hash}`;
 }

@@ -66,6 +66,23 @@ export class Problem extends Error {
   }
 }
 
+interface UnavailableOptions {
+  /** Default 1. */
+  readonly retryAfterSeconds?: number;
+  readonly internal?: string;
+  readonly cause?: unknown;
+}
+
+/** Nothing was changed and nothing will be; the same request may succeed in a moment. */
+export function tryAgain(detail: string, options: UnavailableOptions = {}): Problem {
+  return new Problem('try_again', detail, { retryAfterSeconds: 1, ...options });
+}
+
+/** It may have happened or not; whoever asked looks again, or repeats with the same key. */
+export function outcomeUnknown(detail: string, options: UnavailableOptions = {}): Problem {
+  return new Problem('outcome_unknown', detail, { retryAfterSeconds: 1, ...options });
+}
+
 /** For states that types say cannot happen; a bug, not a refusal. */
 export function unreachable(value: never): never {
   throw new Error(`Unreachable: ${JSON.stringify(value)}`);

@@ -53,7 +53,10 @@ async function inspect(page: Page, name: string, look: Look): Promise<void> {
   const where = `${name} at ${width} px, ${colorScheme}`;
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height });
-  await page.screenshot({ path: `screenshots/${name}-${width}-${colorScheme}.png`, fullPage: true });
+  await page.screenshot({
+    path: `screenshots/${name}-${width}-${colorScheme}.png`,
+    fullPage: true,
+  });
 
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])

@@ -8,6 +8,7 @@ import { announce } from '../config.js';
 const hastyHoldSeconds = 12;
 
 /** Starts what `npm start` starts, twice, on free ports and fresh data; answers how to end it. */
+// eslint-disable-next-line no-restricted-syntax -- Playwright calls the default export.
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'marquee-e2e-'));
   const running: ComposedProcess[] = [];

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
@@ -13,7 +14,12 @@ interface NextServer {
   getRequestHandler(): (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   close(): Promise<void>;
 }
-type CreateNextServer = (options: { dev: boolean; dir: string }) => NextServer;
+type CreateNextServer = (options: {
+  dev: boolean;
+  dir: string;
+  /** Whose `upgrade` events Next listens to. */
+  httpServer: EventEmitter;
+}) => NextServer;
 
 export interface ClientHandler {
   readonly handle: RequestHandler;
@@ -40,8 +46,12 @@ export async function prepareClient(options: ClientOptions): Promise<ClientHandl
     PUBLIC_URL: options.publicUrl,
     STRIPE_PUBLISHABLE_KEY: options.stripe?.publishableKey ?? '',
   });
-  const createNextServer = createRequire(import.meta.url)('next') as CreateNextServer;
-  const client = createNextServer({ dev: false, dir: clientFolder });
+  const require = createRequire(import.meta.url);
+  const createNextServer = require('next') as CreateNextServer;
+  // Next would take every `Upgrade` of the front door and never answer it. Listening to nothing
+  // leaves them to us: a request that wants to become something else is answered as it is.
+  const httpServer = new EventEmitter();
+  const client = createNextServer({ dev: false, dir: clientFolder, httpServer });
   await client.prepare();
   const handle = client.getRequestHandler();
   return {

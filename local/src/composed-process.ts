@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { machineEnvironment } from './config.js';
 import { repositoryRoot } from './repository.js';
 
 const startMsMax = 60_000;
@@ -13,6 +14,7 @@ export interface ComposedProcess {
   readonly mongoUrl: string;
   readonly output: readonly string[];
   readonly child: ChildProcess;
+  isRunning(): boolean;
   /** Ends it as a power cut would, and makes sure that it is gone. */
   kill(): Promise<void>;
   /** Asks it to stop; answers how long that took and how it ended. */
@@ -32,7 +34,7 @@ export async function startComposedProcess({
 }: ComposedProcessOptions): Promise<ComposedProcess> {
   const entry = path.join(repositoryRoot, 'local/dist/src', client ? 'index.js' : 'api-only.js');
   const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', entry], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
+    env: { ...machineEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
@@ -59,9 +61,10 @@ export async function startComposedProcess({
     mongoUrl,
     output,
     child,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     async kill() {
       child.kill('SIGKILL');
-      const [, signal] = await exited;
+      const [, signal] = (await exited) as [unknown, NodeJS.Signals | null];
       if (signal !== 'SIGKILL') throw new Error(`It ended by itself: ${output.join('\n')}`);
     },
     async stop() {
@@ -73,8 +76,14 @@ export async function startComposedProcess({
   };
 }
 
-/** Pulls the plug on the database as well; its process is named in its own lock file. */
+/** Pulls the plug on the database, if it runs; its process is named in its own lock file. */
 export async function killMongod(dataDir: string): Promise<void> {
   const lock = await readFile(path.join(dataDir, 'mongodb', 'mongod.lock'), 'utf8');
-  process.kill(Number.parseInt(lock, 10), 'SIGKILL');
+  const pid = Number.parseInt(lock, 10);
+  if (Number.isNaN(pid)) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }

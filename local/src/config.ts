@@ -82,3 +82,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceCon
 export function setClientEnvironment(values: Readonly<Record<string, string>>): void {
   Object.assign(process.env, values);
 }
+
+/** What a process of ours needs of the machine, and nothing of what this one was told. */
+export function machineEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '', MONGOMS_SYSTEM_BINARY = '' } = process.env;
+  return { PATH, HOME, MONGOMS_SYSTEM_BINARY };
+}

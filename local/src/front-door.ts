@@ -5,6 +5,9 @@ import { portRefusal } from './port.js';
 
 /** Longer than load generators and proxies keep a connection, so that they close it and not we. */
 const keepAliveMs = 65_000;
+/** Nobody may occupy a connection by sending one letter a minute. */
+const headersMsMax = 10_000;
+const requestMsMax = 30_000;
 const stopMsMax = 1_000;
 
 export interface FrontDoor {
@@ -25,10 +28,19 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(...options.handlers);
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, app);
+  app.use(onlyPaths, ...options.handlers);
+  const server = createServer(
+    { keepAliveTimeout: keepAliveMs, headersTimeout: headersMsMax, requestTimeout: requestMsMax },
+    app,
+  );
   const port = await listen(server, options.port, options.host).catch((error: unknown) => {
     throw portRefusal(options.port, error);
   });
   return { port, close: () => closeServer(server, stopMsMax) };
 }
+
+/** `OPTIONS *` asks about the server and whole addresses ask a proxy; we only know pages. */
+const onlyPaths: RequestHandler = (req, res, next) => {
+  if (req.url.startsWith('/')) next();
+  else res.status(400).type('text/plain').send('Only paths can be asked for here.');
+};

@@ -2,7 +2,8 @@ import type { Durable } from '@marquee/common/bus';
 
 /**
  * The consumers that must have an event before its outbox row counts as published. They are all
- * hosted by this process; a test compares this list with what the services subscribe to.
+ * hosted by this process: the bus refuses a consumer that is missing here, and is not ready while
+ * one that stands here is missing.
  */
 export const requiredDurables: readonly Durable[] = [
   { name: 'tickets.inventory', aggregateTypes: ['inventory'] },

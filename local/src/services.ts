@@ -38,7 +38,7 @@ export async function startServices(services: readonly Service[]): Promise<void>
   if (failures.length === 0) return;
   await stopServices(services);
   throw new AggregateError(
-    failures.map(({ reason }) => reason),
+    failures.map(({ reason }): unknown => reason),
     'The services did not start',
   );
 }

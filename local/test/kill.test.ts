@@ -1,14 +1,7 @@
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { runKillTest } from '../src/kill-test/kill-test.js';
-import { repositoryRoot } from '../src/repository.js';
+import { buildLocal } from './build-local.js';
 
-/** The process that is killed is the built one; building what is built already costs a second. */
-beforeAll(async () => {
-  const compiler = path.join(repositoryRoot, 'node_modules/typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [compiler, '-b', 'local'], { cwd: repositoryRoot });
-}, 180_000);
+beforeAll(buildLocal, 180_000);
 
 test.each([
   ['the process', false],

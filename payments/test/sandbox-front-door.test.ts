@@ -99,15 +99,22 @@ test('secret-key calls through the front door are 401, other calls do not exist'
   expect(await statusOf(intent)).toBe('requires_payment_method');
 });
 
-test('a page of another site cannot make a browser confirm', async () => {
-  const intent = await anIntent();
-  const res = await confirm(intent, { payment_method: 'pm_card_visa' }).set(
-    'Origin',
-    'https://evil.example',
-  );
-  expect(res.status).toBe(403);
-  expect(await statusOf(intent)).toBe('requires_payment_method');
-});
+const foreignHeaders = [
+  ['Origin', 'https://evil.example'],
+  ['Origin', 'null'],
+  ['Sec-Fetch-Site', 'cross-site'],
+  ['Sec-Fetch-Site', 'same-site'],
+] as const;
+
+test.each(foreignHeaders)(
+  'a page of another site cannot make a browser confirm (%s: %s)',
+  async (header, value) => {
+    const intent = await anIntent();
+    const res = await confirm(intent, { payment_method: 'pm_card_visa' }).set(header, value);
+    expect(res.status).toBe(403);
+    expect(await statusOf(intent)).toBe('requires_payment_method');
+  },
+);
 
 test.each([
   ['complete', 'succeeded', 'requires_capture'],
@@ -143,17 +150,23 @@ test('a failed challenge leaves the intent open for another card', async () => {
   expect((await confirm(intent, { payment_method: 'pm_card_visa' })).status).toBe(200);
 });
 
-test('nobody answers a challenge without its token, or from another site', async () => {
-  const { intent, url, token } = await aChallenge();
+test.each(foreignHeaders)(
+  'a page of another site cannot answer a challenge (%s: %s)',
+  async (header, value) => {
+    const { intent, url, token } = await aChallenge();
+    for (const outcome of ['complete', 'fail']) {
+      const forged = browser().post(url.pathname).set(header, value).type('form');
+      expect((await forged.send({ token, outcome })).status).toBe(403);
+    }
+    expect(await statusOf(intent)).toBe('requires_action');
+  },
+);
+
+test('nobody answers a challenge without its token', async () => {
+  const { intent, url } = await aChallenge();
   const guess = { token: 'guess', outcome: 'complete' };
   expect((await browser().get(url.pathname)).status).toBe(404);
   expect((await browser().post(url.pathname).type('form').send(guess)).status).toBe(404);
-  const forged = await browser()
-    .post(url.pathname)
-    .set('Origin', 'https://evil.example')
-    .type('form')
-    .send({ token, outcome: 'complete' });
-  expect(forged.status).toBe(403);
   expect(await statusOf(intent)).toBe('requires_action');
 });
 

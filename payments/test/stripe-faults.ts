@@ -1,7 +1,14 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 /** What a flaky Stripe does to requests whose method and path match. */
-export type Fault = 'refuse' | 'close-after-doing-it' | 'slow' | 'answer-500' | 'refuse-for-good';
+export type Fault =
+  | 'refuse'
+  | 'close-after-doing-it'
+  | 'slow'
+  | 'answer-500'
+  | 'refuse-for-good'
+  | 'strange-status'
+  | 'no-secret';
 
 export interface Faults {
   readonly handler: RequestHandler;
@@ -52,6 +59,14 @@ export function createFaults(): Faults {
       case 'slow':
         setTimeout(next, slowMs);
         return;
+      case 'strange-status':
+        answerWith(res, { status: 'teleporting' });
+        next();
+        return;
+      case 'no-secret':
+        answerWith(res, { client_secret: null });
+        next();
+        return;
       case 'close-after-doing-it':
         res.json = () => {
           req.socket.destroy();
@@ -71,4 +86,10 @@ export function createFaults(): Faults {
       injected = [];
     },
   };
+}
+
+/** The real answer, but for some fields. */
+function answerWith(res: Response, fields: object): void {
+  const json = res.json.bind(res);
+  res.json = (body: object) => json({ ...body, ...fields });
 }

@@ -15,7 +15,14 @@ function listChecks() {
   const cruise = ['--config', '.dependency-cruiser.cjs', ...sourceFolders()];
   const cruiser = 'dependency-cruiser/bin/dependency-cruise.mjs';
   return [
-    [{ name: 'types', tool: 'typescript/bin/tsc', args: ['-b'] }],
+    [
+      { name: 'types', tool: 'typescript/bin/tsc', args: ['-b'] },
+      {
+        name: "the types of the client's routes",
+        tool: 'next/dist/bin/next',
+        args: ['typegen', 'client'],
+      },
+    ],
     [
       { name: 'lint (eslint)', tool: 'eslint/bin/eslint.js', args: ['--max-warnings=0', '.'] },
       { name: 'walls (dependency-cruiser)', tool: cruiser, args: cruise },

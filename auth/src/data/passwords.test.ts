@@ -1,3 +1,4 @@
+import argon2 from '@node-rs/argon2';
 import { createPasswords, passwordCosts } from './passwords.js';
 
 const cheap = { memoryKib: 8, passes: 1, lanes: 1 };
@@ -32,4 +33,11 @@ it('a burst waits its turn, and one beyond reason is told to come back', async (
   expect(refused.length).toBeGreaterThan(0);
   for (const { reason } of refused) expect(reason).toMatchObject({ code: 'try_again' });
   await expect(passwords.hash('afterwards')).resolves.toContain('$argon2id$');
+});
+
+it('a failed hash for unknown addresses is made again, not kept', async () => {
+  const passwords = createPasswords(cheap);
+  jest.spyOn(argon2, 'hash').mockRejectedValueOnce(new Error('no memory just now'));
+  await expect(passwords.matchesNobody('whatever it is')).rejects.toThrow('no memory');
+  expect(await passwords.matchesNobody('whatever it is')).toBe(false);
 });

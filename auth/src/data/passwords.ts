@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { Problem } from '@marquee/common/errors';
+import { tryAgain } from '@marquee/common/errors';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 
 /** argon2id's costs; raising one re-hashes each password at its next sign-in. */
@@ -35,14 +35,21 @@ export function createPasswords(costs: PasswordCosts = passwordCosts): Passwords
     parallelism: costs.lanes,
   };
   let nobodysHash: Promise<string> | undefined;
+  /** Made once. A failure is not remembered: the next one makes it. */
+  const getNobodysHash = () => {
+    nobodysHash ??= hash(randomBytes(32), options).catch((error: unknown) => {
+      nobodysHash = undefined;
+      throw error;
+    });
+    return nobodysHash;
+  };
   const matches = (password: string, passwordHash: string) =>
     limited(() => verify(passwordHash, normal(password)));
   return {
     hash: (password) => limited(() => hash(normal(password), options)),
     matches,
     async matchesNobody(password) {
-      nobodysHash ??= hash(randomBytes(32), options);
-      await matches(password, await nobodysHash);
+      await matches(password, await getNobodysHash());
       return false;
     },
     isOutdated(passwordHash) {
@@ -62,7 +69,7 @@ function createLimit(atOnceMax: number) {
   const waiting: Array<() => void> = [];
   return async function limited<T>(work: () => Promise<T>): Promise<T> {
     if (waiting.length >= waitingMax) {
-      throw new Problem('try_again', 'Many people are signing in just now. Please try again.', {
+      throw tryAgain('Many people are signing in just now. Please try again.', {
         retryAfterSeconds: 2,
       });
     }

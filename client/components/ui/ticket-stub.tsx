@@ -17,7 +17,11 @@ export function TicketStub(props: TicketStubProps) {
   const { poster, title, when, where, places, tearOff, children } = props;
   return (
     <article className="grid overflow-hidden rounded-card border border-line bg-surface shadow-raised sm:grid-cols-[auto_1fr_auto] print:break-inside-avoid print:border-ink print:shadow-none">
-      {poster && <div className="max-sm:hidden sm:w-32">{poster}</div>}
+      {poster && (
+        <div className="relative max-sm:hidden sm:w-32">
+          <div className="absolute inset-0 *:size-full">{poster}</div>
+        </div>
+      )}
       <div className="grid content-start gap-4 p-5">
         <div className="grid gap-1">
           <h3 className="text-lg leading-tight">{title}</h3>

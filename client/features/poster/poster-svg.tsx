@@ -3,13 +3,17 @@ import { posterHeight, posterWidth } from './layout';
 
 const margin = 20;
 
-/** Puts a drawing on the page. The nested svg cuts the picture off at its edge. */
+/**
+ * Puts a drawing on the page. The nested svg cuts the picture off at its edge; in a slot of another
+ * shape the drawing stays whole, on more of its own ground.
+ */
 export function PosterSvg({ drawing, className }: { drawing: Drawing; className?: string }) {
   const { palette, art, layers, lettering, details, ruleY } = drawing;
   return (
     <svg
       viewBox={`0 0 ${posterWidth} ${posterHeight}`}
       className={className}
+      style={{ background: palette.ground }}
       aria-hidden="true"
       focusable="false"
     >

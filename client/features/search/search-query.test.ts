@@ -21,6 +21,19 @@ test('what the address cannot mean is left out, never an error', () => {
   });
 });
 
+test.each(['2026-02-31', '0000-01-01', '9999-12-31', '2026-13-01', '+12026-01-01'])(
+  'a day that no calendar of ours has is left out: %s',
+  (typed) => {
+    expect(parseSearch({ from: typed, to: typed })).toMatchObject({ from: '', to: '' });
+  },
+);
+
+test('what nobody can type is not searched for', () => {
+  const query = parseSearch({ q: '\u0000', city: 'Lis\u0000bon\u0007', category: '\u0000' });
+  expect(query).toMatchObject({ q: '', city: 'Lis bon', category: null });
+  expect(parseSearch({ q: `${'a'.repeat(99)}😀` }).q.isWellFormed()).toBe(true);
+});
+
 test('equal searches have equal addresses', () => {
   const address = searchToParams(parseSearch({ q: ' jazz ', sort: 'startsAt', shown: '20' }));
   expect(JSON.parse(JSON.stringify(address))).toEqual({ q: 'jazz', city: '', from: '', to: '' });

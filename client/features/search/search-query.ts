@@ -21,11 +21,20 @@ const sorts = ['startsAt', 'newest', 'price'] as const satisfies readonly EventS
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 const text = (value: string | string[] | undefined): string =>
-  ((Array.isArray(value) ? value[0] : value) ?? '').trim().slice(0, 100);
+  ((Array.isArray(value) ? value[0] : value) ?? '')
+    .toWellFormed()
+    .replace(/[\p{Cc}\ufffd]/gu, ' ')
+    .trim()
+    .slice(0, 100)
+    .toWellFormed();
 
+/** A day of the calendar, with years that the day after it still writes in four digits. */
 function day(value: string | string[] | undefined): string {
   const typed = text(value);
-  return /^\d{4}-\d{2}-\d{2}$/.test(typed) && !Number.isNaN(Date.parse(typed)) ? typed : '';
+  if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(typed)) return '';
+  const time = Date.parse(typed);
+  // `2026-02-31` is read as the third of March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(typed) ? typed : '';
 }
 
 export function parseSearch(params: Params): SearchQuery {

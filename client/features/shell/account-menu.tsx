@@ -9,6 +9,7 @@ import { toast } from '@/components/ui/toaster';
 import { signOut } from '@/lib/api/session.browser';
 import { paths } from '@/lib/paths';
 import { useDisclosure } from './use-disclosure';
+import { useSessionRenewal } from './use-session-renewal';
 
 const itemLooks =
   'flex min-h-11 w-full items-center rounded-control px-3 text-left hover:bg-sunken';
@@ -18,6 +19,7 @@ export function AccountMenu({ name }: { name: string }) {
   const t = useTranslations('common.header');
   const router = useRouter();
   const { isOpen, setIsOpen, containerRef, buttonRef } = useDisclosure();
+  useSessionRenewal();
   const leave = async () => {
     setIsOpen(false);
     try {

@@ -1,4 +1,4 @@
-import { send } from './browser';
+import { browserGet, send } from './browser';
 import type { CurrentUser } from './types';
 
 export interface Credentials {
@@ -17,3 +17,7 @@ export const signUp = async (details: Credentials & { name?: string }): Promise<
 /** Revokes the session; doing it twice is the same as once. */
 export const signOut = (): Promise<void> =>
   send<void>('POST', '/api/users/signout', { repeatable: true });
+
+/** Who is signed in, or null. Asking renews the session's token. */
+export const getCurrentUser = async (): Promise<CurrentUser | null> =>
+  (await browserGet<{ currentUser: CurrentUser | null }>('/api/users/currentuser')).currentUser;

@@ -1,23 +1,23 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import { isApiProblem, UNREACHABLE } from './problem';
+import { isApiProblem } from './problem';
 import { serverGet } from './server';
 import type { CurrentUser } from './types';
 
-/**
- * Who is reading, or null. Asked once per request, and not at all without a session cookie.
- * While auth cannot be reached a page is still worth reading, so that counts as nobody.
- */
-export const getCurrentUser = cache(async (): Promise<CurrentUser | null> => {
+/** Who is reading, or null: asked once per request, and not at all without a session cookie. */
+export const askCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!(await cookies()).has('session')) return null;
+  const answer = await serverGet<{ currentUser: CurrentUser | null }>('/api/users/currentuser');
+  return answer.currentUser;
+});
+
+/** The same, where a page is worth reading by anybody: nobody, while auth cannot be reached. */
+export async function getCurrentUser(): Promise<CurrentUser | null> {
   try {
-    const answer = await serverGet<{ currentUser: CurrentUser | null }>('/api/users/currentuser');
-    return answer.currentUser;
+    return await askCurrentUser();
   } catch (error) {
-    if (isApiProblem(error, UNREACHABLE) || (isApiProblem(error) && error.status === 503)) {
-      return null;
-    }
+    if (isApiProblem(error) && error.status === 503) return null;
     throw error;
   }
-});
+}

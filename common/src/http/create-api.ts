@@ -10,6 +10,10 @@ import { refuseForeignOrigin } from './foreign-origin.js';
 import { nothingHere, problemHandler } from './problem-handler.js';
 import { requestBody } from './request-body.js';
 import { requestContext } from './request-context.js';
+import { requestDeadline } from './request-deadline.js';
+
+/** Longer than any story of ours waits for its database, shorter than people wait for a page. */
+const requestDeadlineMsDefault = 5_000;
 
 export interface ApiOptions {
   readonly name: string;
@@ -25,6 +29,8 @@ export interface ApiOptions {
   readonly clock: Clock;
   /** Handlers of any path that must see the request before its body is read. */
   readonly before?: readonly RequestHandler[];
+  /** How long a request may go without an answer; then it is 503. Default 5,000. */
+  readonly requestDeadlineMs?: number;
 }
 
 /**
@@ -41,6 +47,7 @@ export function createApi(options: ApiOptions): Express {
   if (options.before !== undefined) app.use(...options.before);
   app.use(onlyApi);
   app.use(requestContext(options.logger, options.metrics));
+  app.use(requestDeadline(options.requestDeadlineMs ?? requestDeadlineMsDefault));
   app.use(securityHeaders(secure));
   app.use(refuseForeignOrigin(options.publicUrl));
   app.use(...options.sessions.middleware({ secure }));

@@ -12,17 +12,18 @@ export function pageInput(): ValidationChain[] {
   return [
     query('limit')
       .optional()
-      .matches(/^[1-9]\d*$/)
-      .isInt({ min: 1, max: limitMax })
+      .custom((value: unknown) => typeof value === 'string' && isLimit(value))
       .withMessage(`must be a whole number from 1 to ${limitMax}`)
       .toInt(),
     query('cursor')
       .optional()
-      .isString()
-      .isLength({ min: 1, max: cursorLengthMax })
+      .custom((value: unknown) => typeof value === 'string' && isCursorSized(value))
       .withMessage('must be the nextCursor of an earlier answer'),
   ];
 }
+
+const isLimit = (text: string) => /^[1-9]\d*$/.test(text) && Number(text) <= limitMax;
+const isCursorSized = (text: string) => text.length >= 1 && text.length <= cursorLengthMax;
 
 /** How many items were asked for; 20 by default. */
 export function limitOf(req: Request): number {

@@ -13,6 +13,11 @@ export const nothingHere: RequestHandler = () => {
  * ours is logged with its stack and answered without any of it.
  */
 export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  if (res.writableEnded) {
+    // The deadline answered in the meantime; the connection may already serve the next request.
+    context().logger.debug({ err: error }, 'a handler ended after its request was answered');
+    return;
+  }
   if (res.headersSent) {
     next(error);
     return;
@@ -27,7 +32,8 @@ export const problemHandler: ErrorRequestHandler = (error: unknown, req, res, ne
   sendProblem(res, problem);
 };
 
-function sendProblem(res: Response, problem: Problem): void {
+/** Answers with a refusal. */
+export function sendProblem(res: Response, problem: Problem): void {
   const { errors, current, extra, retryAfterSeconds } = problem.options;
   const { status, title } = problemCatalogue[problem.code];
   if (retryAfterSeconds !== undefined) res.setHeader('Retry-After', String(retryAfterSeconds));

@@ -1,16 +1,6 @@
-import { Problem } from '../errors.js';
+import { outcomeUnknown, Problem, tryAgain } from '../errors.js';
+import { outageOf } from '../mongo/errors.js';
 
-/** Errors of the driver that mean "no database just now", by name: http knows no mongoose. */
-const nothingWasSent = new Set([
-  'MongoServerSelectionError',
-  'MongooseServerSelectionError',
-  'MongoWaitQueueTimeoutError',
-]);
-const answerWasLost = new Set([
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoPoolClearedError',
-]);
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The refusal that an error amounts to; null when it is a bug of ours. */
@@ -22,17 +12,12 @@ export function problemOf(error: unknown, method: string): Problem | null {
 
 /** A write whose answer was lost may have happened, so only reads are told "nothing changed". */
 function ofDatabase(error: Error, method: string): Problem | null {
-  const options = { retryAfterSeconds: 1, cause: error, internal: error.message };
-  if (
-    nothingWasSent.has(error.name) ||
-    (answerWasLost.has(error.name) && safeMethods.has(method))
-  ) {
-    return new Problem('try_again', 'We cannot take this just now. Nothing was changed.', options);
-  }
-  if (answerWasLost.has(error.name)) {
-    return new Problem('outcome_unknown', 'Please look again before you repeat this.', options);
-  }
-  return null;
+  const outage = outageOf(error);
+  if (outage === null) return null;
+  const options = { cause: error, internal: error.message };
+  return outage === 'nothing_happened' || safeMethods.has(method)
+    ? tryAgain('We cannot take this just now. Nothing was changed.', options)
+    : outcomeUnknown('Please look again before you repeat this.', options);
 }
 
 /** What Express and body-parser refuse carries a 4xx status; a path like `/%zz` is a URIError. */

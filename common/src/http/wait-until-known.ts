@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.js';
-import { Problem } from '../errors.js';
+import { tryAgain } from '../errors.js';
 import { isUuidV7, madeAt } from '../ids.js';
 
 const youngMs = 10_000;
@@ -25,9 +25,7 @@ export async function waitUntilKnown<T>(
     const arrived = await find();
     if (arrived !== null) return arrived;
   }
-  throw new Problem('try_again', 'This was made a moment ago and has not arrived here yet.', {
-    retryAfterSeconds: 1,
-  });
+  throw tryAgain('This was made a moment ago and has not arrived here yet.');
 }
 
 function isYoung(id: string, clock: Clock): boolean {

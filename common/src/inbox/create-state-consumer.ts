@@ -12,7 +12,7 @@ import { createRoundHandler } from './round-handler.js';
 import { inboxModels } from './rows.model.js';
 import { createStateRound } from './state-round.js';
 
-export interface StateConsumerOptions<Event extends DomainEvent> {
+export interface StateConsumerOptions<Kind extends DomainEvent> {
   /** `<service>.<aggregate>`; unique in the marketplace and never changed: the inbox keeps it. */
   readonly name: string;
   readonly aggregateTypes: readonly AggregateType[];
@@ -30,7 +30,7 @@ export interface StateConsumerOptions<Event extends DomainEvent> {
    * only through `session`, one statement after another. Runs in a transaction that may be
    * repeated: no other effects. Throws NotYet when something it builds on has not arrived.
    */
-  apply(session: ClientSession, events: readonly Event[]): Promise<void>;
+  apply(session: ClientSession, events: readonly Kind[]): Promise<void>;
 }
 
 /**
@@ -38,8 +38,8 @@ export interface StateConsumerOptions<Event extends DomainEvent> {
  * recorded and skipped, so that any order, repetition or replay ends in the same state. Each
  * effect is in one transaction with the inbox rows that prevent a second one.
  */
-export function createStateConsumer<Event extends DomainEvent = DomainEvent>(
-  options: StateConsumerOptions<Event>,
+export function createStateConsumer<Kind extends DomainEvent = DomainEvent>(
+  options: StateConsumerOptions<Kind>,
 ): Job & { readonly durable: Durable } {
   const { name, aggregateTypes, database, bus } = options;
   const clock = options.clock ?? systemClock;
@@ -63,8 +63,8 @@ export function createStateConsumer<Event extends DomainEvent = DomainEvent>(
       database,
       clock,
       metrics,
-      // The aggregate types asked for are those of `Event`; the bus brings no others.
-      apply: (session, events) => options.apply(session, events as unknown as readonly Event[]),
+      // The aggregate types asked for are those of `Kind`; the bus brings no others.
+      apply: (session, events) => options.apply(session, events as unknown as readonly Kind[]),
     }),
   });
   let subscription: Subscription | undefined;

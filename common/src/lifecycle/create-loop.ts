@@ -14,15 +14,18 @@ const failureSleepMs = 1000;
 
 /**
  * A job that takes turns until it is stopped. A failing turn is logged and followed by a pause:
- * what a job does is found in the database, so the next turn finds it again. `stop` wakes a
- * sleeping loop and waits for the turn under way.
+ * what a job does is found in the database, so the next turn finds it again. `wake` ends the
+ * sleep, or spares the next one when it comes during a turn. `stop` wakes a sleeping loop and
+ * waits for the turn under way.
  */
-export function createLoop({ name, clock, logger, turn }: LoopOptions): Job {
+export function createLoop({ name, clock, logger, turn }: LoopOptions): Job & { wake(): void } {
   let abort = new AbortController();
+  let awake = new AbortController();
   let running = Promise.resolve();
 
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      awake = new AbortController();
       const sleepMs = await turn(signal).then(
         (done) => done.sleepMs,
         (error: unknown) => {
@@ -31,18 +34,20 @@ export function createLoop({ name, clock, logger, turn }: LoopOptions): Job {
         },
       );
       // A turn of the event loop at least, so that a busy job cannot starve requests.
-      await clock.sleep(sleepMs, signal);
+      await clock.sleep(sleepMs, awake.signal);
     }
   }
 
   return {
     name,
+    wake: () => awake.abort(),
     async start() {
       abort = new AbortController();
       running = run(abort.signal);
     },
     async stop() {
       abort.abort();
+      awake.abort();
       await running;
     },
   };

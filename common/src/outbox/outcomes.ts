@@ -33,8 +33,3 @@ interface RetryOutcome<Kind> {
 export function aggregateKey(row: Pick<OutboxRow, 'aggregateType' | 'aggregateId'>): string {
   return `${row.aggregateType}:${row.aggregateId}`;
 }
-
-/** The aggregate's id in an `aggregateKey`. */
-export function aggregateIdOf(key: string): string {
-  return key.slice(key.indexOf(':') + 1);
-}

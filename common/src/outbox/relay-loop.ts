@@ -77,8 +77,11 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
       wakeUp.call();
       await running;
       await hint.stop();
-      await relayPass.finish();
-      await store.close();
+      try {
+        await relayPass.finish();
+      } finally {
+        await store.close();
+      }
     },
   };
 }

@@ -4,7 +4,7 @@ export interface RelayOptions {
    * second, so neither memory nor newcomers wait for long.
    */
   readonly batchSizeMax: number;
-  /** Aggregates whose events are on the way at once. */
+  /** Aggregates of one type whose events are on the way at once. */
   readonly windowMax: number;
   /** A pass waits this long for its last publishes; then those finish beside the next pass. */
   readonly passMsMax: number;

@@ -3,8 +3,9 @@ import type { Clock } from '../clock.js';
 import { type AggregateRun, aggregateRuns } from './aggregate-runs.js';
 import type { PartitionLeases } from './leases.js';
 import { splitByOrder } from './order-guard.js';
-import { aggregateIdOf, aggregateKey, type Outcome, type PendingRow } from './outcomes.js';
+import { aggregateKey, type Outcome, type PendingRow } from './outcomes.js';
 import { publishRun } from './publish-run.js';
+import { createPublishWindow } from './publish-window.js';
 import { createPublishedVersions } from './published-versions.js';
 import type { RelayMetrics } from './relay-metrics.js';
 import type { RelayOptions } from './relay-options.js';
@@ -37,8 +38,7 @@ const putOffEveryMs = 1_000;
 export function createRelayPass(dependencies: PassDependencies) {
   const { store, bus, leases, clock, metrics, options } = dependencies;
   const published = createPublishedVersions();
-  /** Publishes under way by aggregate: what outlives its pass is left alone by the next one. */
-  const underWay = new Map<string, Promise<void>>();
+  const window = createPublishWindow(options.windowMax);
   let outcomes: Outcome[] = [];
   let isPassRunning = false;
   let putOffReadAtMs = 0;
@@ -53,9 +53,7 @@ export function createRelayPass(dependencies: PassDependencies) {
   }
 
   function start(run: AggregateRun): Promise<void> {
-    const work = publishRun(run, bus, options, tell).finally(() => underWay.delete(run.key));
-    underWay.set(run.key, work);
-    return work;
+    return window.start(run, () => publishRun(run, bus, options, tell));
   }
 
   /** Writes down what became of rows; what could not be written is kept for the next time. */
@@ -74,40 +72,48 @@ export function createRelayPass(dependencies: PassDependencies) {
   async function read(): Promise<{ rows: PendingRow[]; isFull: boolean }> {
     const ownership = leases.current();
     const rowsMax = options.batchSizeMax;
-    const due = await store.readDue(ownership, rowsMax, [...underWay.keys()].map(aggregateIdOf));
+    const except = window.exceptions();
+    const due = await store.readDue(ownership, rowsMax, except);
     const isFull = due.length === rowsMax;
     if (!isFull || performance.now() - putOffReadAtMs < putOffEveryMs) return { rows: due, isFull };
     putOffReadAtMs = performance.now();
     const byId = new Map(due.map((row) => [row._id, row]));
-    for (const row of await store.readPutOff(ownership, putOffRowsMax)) byId.set(row._id, row);
+    for (const row of await store.readPutOff(ownership, putOffRowsMax, except))
+      byId.set(row._id, row);
     return { rows: [...byId.values()], isFull };
   }
 
   async function pass(): Promise<PassResult> {
-    await flush();
+    const late = await flush();
     const { rows, isFull } = await read();
-    const free = rows.filter((row) => !underWay.has(aggregateKey(row)));
-    const runs = aggregateRuns(free).slice(0, Math.max(options.windowMax - underWay.size, 0));
+    // Done while the marks above were written: the read saw these rows as if nobody had tried.
+    const unmarked = new Set(outcomes.map(({ row }) => aggregateKey(row)));
+    const isFree = (key: string) => !window.has(key) && !unmarked.has(key);
+    const free = rows.filter((row) => isFree(aggregateKey(row)));
+    const runs = window.fitting(aggregateRuns(free));
     const { ready, waiting } = await splitByOrder(runs, { store, published, clock, options });
     for (const outcome of waiting) tell(outcome);
     await settleWithin(ready.map(start), options.passMsMax);
-    const done = await flush();
+    const done = [...late, ...(await flush())];
     const hasWorked = rows.length > 0 || done.length > 0;
-    return { hasMore: isFull && done.length > 0, hasWorked, retryInMs: firstRetryMs(done) };
+    const hasMore = (isFull && done.length > 0) || free.length < rows.length;
+    return { hasMore, hasWorked, retryInMs: firstRetryMs(done) };
   }
 
   return {
     async run(): Promise<PassResult> {
       isPassRunning = true;
       try {
-        return await pass();
+        const result = await pass();
+        // Told while the last marks were written, when nobody was woken for it.
+        return { ...result, hasMore: result.hasMore || outcomes.length > 0 };
       } finally {
         isPassRunning = false;
       }
     },
     /** Waits for every publish under way and marks it. */
     async finish(): Promise<void> {
-      await Promise.all(underWay.values());
+      await window.drain();
       await flush();
     },
   };

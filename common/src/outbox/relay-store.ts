@@ -3,6 +3,7 @@ import type { Database } from '../mongo/index.js';
 import type { Fence, Ownership } from './leases.js';
 import { markOperations } from './mark-operations.js';
 import type { Outcome, PendingRow } from './outcomes.js';
+import type { Exceptions } from './publish-window.js';
 import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
 
 export type Predecessor = Pick<
@@ -12,14 +13,10 @@ export type Predecessor = Pick<
 
 /** The relay's statements. All reads are majority reads: what they see cannot roll back. */
 export interface RelayStore {
-  /** Due rows, those never tried first, each kind oldest first; none of `exceptIds`' aggregates. */
-  readDue(
-    ownership: Ownership,
-    rowsMax: number,
-    exceptIds: readonly string[],
-  ): Promise<PendingRow[]>;
+  /** Due rows, those never tried first, each kind oldest first. */
+  readDue(ownership: Ownership, rowsMax: number, except: Exceptions): Promise<PendingRow[]>;
   /** Rows that were put off and are due: in a rush `readDue` would not get to them. */
-  readPutOff(ownership: Ownership, rowsMax: number): Promise<PendingRow[]>;
+  readPutOff(ownership: Ownership, rowsMax: number, except: Exceptions): Promise<PendingRow[]>;
   /** The rows one version before each of `rows`, where they still exist. */
   findPredecessors(rows: readonly PendingRow[]): Promise<Predecessor[]>;
   mark(fence: Fence, outcomes: readonly Outcome[]): Promise<void>;
@@ -52,10 +49,11 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
   function readPending(
     ownership: Ownership,
     rowsMax: number,
-    more: mongo.Filter<OutboxRow>,
+    except: Exceptions,
+    nextAttemptAt: mongo.Condition<Date>,
   ): Promise<PendingRow[]> {
     return rows
-      .find({ ...duePredicate(ownership), ...more }, { session })
+      .find({ ...duePredicate(ownership), ...notAmong(except), nextAttemptAt }, { session })
       .hint({ pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 })
       .sort({ nextAttemptAt: 1, _id: 1 })
       .limit(rowsMax)
@@ -65,13 +63,10 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
   }
 
   return {
-    readDue: (ownership, rowsMax, exceptIds) =>
-      readPending(ownership, rowsMax, {
-        nextAttemptAt: { $gte: dueAtOnce },
-        ...(exceptIds.length > 0 && { aggregateId: { $nin: [...exceptIds] } }),
-      }),
-    readPutOff: (ownership, rowsMax) =>
-      readPending(ownership, rowsMax, { nextAttemptAt: { $gt: dueAtOnce } }),
+    readDue: (ownership, rowsMax, except) =>
+      readPending(ownership, rowsMax, except, { $gte: dueAtOnce }),
+    readPutOff: (ownership, rowsMax, except) =>
+      readPending(ownership, rowsMax, except, { $gt: dueAtOnce }),
     findPredecessors: (of) => findPredecessors(rows, session, of),
     async mark(fence, outcomes) {
       if (outcomes.length === 0) return;
@@ -87,6 +82,13 @@ function duePredicate({ partitions }: Ownership): mongo.Filter<OutboxRow> {
     ...(partitions !== 'all' && { partition: { $in: [...partitions] } }),
     // The database's clock put it off; the database's clock says when it is due.
     $expr: { $lte: ['$nextAttemptAt', '$$NOW'] },
+  };
+}
+
+function notAmong({ aggregateIds, aggregateTypes }: Exceptions): mongo.Filter<OutboxRow> {
+  return {
+    ...(aggregateIds.length > 0 && { aggregateId: { $nin: [...aggregateIds] } }),
+    ...(aggregateTypes.length > 0 && { aggregateType: { $nin: [...aggregateTypes] } }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Bus, PublishRefused } from '../bus/index.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
+import { userRegistered } from '../contracts/user.js';
+import { newId, type UserId } from '../ids.js';
 import type { Job } from '../lifecycle/service.js';
 import { aTicketDraft, aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
 import { createRecordingBus } from '../testing/bus.js';
@@ -143,6 +145,33 @@ test('a publish that never answers does not hold up other aggregates', async () 
   expect(versionsOf(recording.published, stuck)).toEqual(
     Array.from({ length: 15 }, (_v, i) => i + 1),
   );
+});
+
+test('a consumer that hangs holds up only the aggregate type it listens to', async () => {
+  const recording = createRecordingBus();
+  const hanging: (() => void)[] = [];
+  const bus: Bus = {
+    ...recording,
+    async publish(event) {
+      if (event.aggregateType === 'ticket') {
+        await new Promise<void>((resolve) => hanging.push(resolve));
+      }
+      return recording.publish(event);
+    },
+  };
+  await start(bus, { passMsMax: 20, windowMax: 3, batchSizeMax: 5 });
+  const [healthy, stuck] = [newId<UserId>(), Array.from({ length: 20 }, aTicketId)];
+  for (const ticketId of stuck) await backbone.announce(ticketId, 1);
+  const data = { ...userRegistered.example, userId: healthy };
+  const draft = { contract: userRegistered, aggregateId: healthy, aggregateVersion: 1, data };
+  await backbone.database.transact((session) => backbone.outbox.add(session, [draft]));
+  await until(() => versionsOf(recording.published, healthy).length === 1);
+  expect(recording.published).toHaveLength(1);
+  expect(hanging).toHaveLength(3);
+  await until(async () => {
+    for (const resolve of hanging.splice(0)) resolve();
+    return backbone.isAllPublished();
+  });
 });
 
 test('stop finishes what is under way and marks it', async () => {

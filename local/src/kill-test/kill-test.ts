@@ -59,7 +59,8 @@ export async function runKillTest(options: { killsDatabase: boolean }): Promise<
       ledger,
     };
   } finally {
-    if (running.child.exitCode === null && running.child.signalCode === null) await running.stop();
+    if (running.isRunning()) await running.stop();
+    else await killMongod(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   }
 }

@@ -14,41 +14,39 @@ interface Page<Item> {
 
 /**
  * Publishes one demo Event with its tickets and answers its id and how many tickets it listed.
- * It looks before each step, because a start that was killed may have done some of them.
+ * An Event that is there already was published by a start that was killed: what that start had
+ * listed of it is left as it is.
  */
 export async function publishDemoEvent(
   users: DemoUsers,
   demo: DemoEvent,
   now: Date,
 ): Promise<{ eventId: string; ticketCount: number }> {
-  const { id: eventId } = (await findPublished(users.organiser, demo)) ?? (await publish());
+  const known = await findPublished(users.organiser, demo);
+  const eventId = known?.id ?? (await publish(users.organiser, demo, now));
   let ticketCount = 0;
-  for (const listing of demo.listings)
-    ticketCount += await listTickets(users[listing.seller], eventId, listing);
-  return { eventId, ticketCount };
-
-  async function publish(): Promise<PublishedEvent> {
-    const { title, description, venue, category, schedule } = demo;
-    const dates = datesOf(schedule, venue.timeZone, now);
-    const body = { title, description, venue, category, ...dates };
-    return (await users.organiser.post<{ event: PublishedEvent }>('/api/events', body)).event;
+  for (const listing of demo.listings) {
+    for (const body of bodiesOf(listing)) {
+      const seller = users[listing.seller];
+      if (known !== undefined && (await isListed(seller, eventId, body))) continue;
+      const { items } = await seller.post<Page<unknown>>('/api/tickets', { eventId, ...body });
+      ticketCount += items.length;
+    }
   }
+  return { eventId, ticketCount };
+}
+
+async function publish(organiser: DemoUser, demo: DemoEvent, now: Date): Promise<string> {
+  const { title, description, venue, category, schedule } = demo;
+  const dates = datesOf(schedule, venue.timeZone, now);
+  const body = { title, description, venue, category, ...dates };
+  return (await organiser.post<{ event: PublishedEvent }>('/api/events', body)).event.id;
 }
 
 async function findPublished(organiser: DemoUser, demo: DemoEvent) {
   const query = new URLSearchParams({ q: demo.title, city: demo.venue.city, limit: '100' });
-  const { items } = await organiser.get<Page<PublishedEvent>>(`/api/events?${query}`);
+  const { items } = await organiser.get<Page<PublishedEvent>>(`/api/events?${query.toString()}`);
   return items.find((event) => event.title === demo.title && event.organiserId === organiser.id);
-}
-
-async function listTickets(seller: DemoUser, eventId: string, listing: DemoListing) {
-  let ticketCount = 0;
-  for (const body of bodiesOf(listing)) {
-    if (await isListed(seller, eventId, body)) continue;
-    const { items } = await seller.post<Page<unknown>>('/api/tickets', { eventId, ...body });
-    ticketCount += items.length;
-  }
-  return ticketCount;
 }
 
 type ListingBody = { readonly section: string; readonly row?: string };
@@ -63,6 +61,8 @@ function bodiesOf(listing: DemoListing): ListingBody[] {
 
 async function isListed(seller: DemoUser, eventId: string, { section, row }: ListingBody) {
   const query = new URLSearchParams({ eventId, section, limit: '100' });
-  const { items } = await seller.get<Page<{ row: string | null }>>(`/api/tickets?${query}`);
+  const { items } = await seller.get<Page<{ row: string | null }>>(
+    `/api/tickets?${query.toString()}`,
+  );
   return items.some((ticket) => ticket.row === (row ?? null));
 }

@@ -26,7 +26,7 @@ export async function seedDemo({ baseUrl, marker, clock, say }: SeedOptions): Pr
   const eventIds = new Map<DemoEvent, string>();
   let ticketTotal = 0;
 
-  async function work(): Promise<void> {
+  await inParallel(eventsAtOnce, async () => {
     for (let demo = waiting.shift(); demo !== undefined; demo = waiting.shift()) {
       const { eventId, ticketCount } = await publishDemoEvent(users, demo, clock.now());
       ticketTotal += ticketCount;
@@ -34,9 +34,8 @@ export async function seedDemo({ baseUrl, marker, clock, say }: SeedOptions): Pr
       if (eventIds.size % 4 === 0)
         say(`Demo data: ${eventIds.size} of ${demoEvents.length} Events`);
     }
-  }
+  });
 
-  await Promise.all(Array.from({ length: eventsAtOnce }, work));
   say('Demo data: buying a few of the tickets');
   const buyers = ['buyer', 'fan'] as const;
   await Promise.all(buyers.map((buyer) => buyAll(users, buyer, eventIds)));
@@ -44,15 +43,27 @@ export async function seedDemo({ baseUrl, marker, clock, say }: SeedOptions): Pr
   say(`Demo data: ready, ${ticketTotal} tickets listed`);
 }
 
-/** One after another: nobody may hold more than twenty tickets that are not paid yet. */
+/** Two orders at once for each buyer: 16 of the 20 tickets that anybody may hold unpaid. */
 async function buyAll(
   users: DemoUsers,
   buyer: DemoPurchase['buyer'],
   eventIds: ReadonlyMap<DemoEvent, string>,
 ): Promise<void> {
-  for (const [demo, eventId] of eventIds) {
-    const currency = demo.listings[0]?.price.currency ?? 'EUR';
-    for (const purchase of demo.purchases ?? [])
-      if (purchase.buyer === buyer) await buyDemoTickets(users, eventId, currency, purchase);
-  }
+  const waiting = [...eventIds].flatMap(([demo, eventId]) =>
+    (demo.purchases ?? [])
+      .filter((purchase) => purchase.buyer === buyer)
+      .map((purchase) => ({ eventId, purchase, currency: currencyOf(demo) })),
+  );
+  await inParallel(2, async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      await buyDemoTickets(users, next.eventId, next.currency, next.purchase);
+  });
+}
+
+function currencyOf({ listings }: DemoEvent): string {
+  return listings[0]?.price.currency ?? 'EUR';
+}
+
+async function inParallel(count: number, work: () => Promise<void>): Promise<void> {
+  await Promise.all(Array.from({ length: count }, work));
 }

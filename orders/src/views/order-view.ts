@@ -1,7 +1,6 @@
 import { type Order, statusAt } from '../domain/order.js';
 
 /** An Order as its buyer sees it: sellers and rejected payments stay ours. */
-export type OrderView = ReturnType<typeof viewOrder>;
 
 export function viewOrder(order: Order, now: Date) {
   const { orderId, buyerId, eventId, total, expiresAt, placedAt, version } = order;

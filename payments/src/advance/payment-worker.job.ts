@@ -1,5 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
-import type { Job } from '@marquee/common/lifecycle';
+import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
 import type { Haste } from '../data/payment.model.js';
@@ -24,58 +24,45 @@ const sleepMsMax = 1_000;
  */
 export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nudge(): void } {
   const { payments, advancer, pace, clock, logger } = deps;
-  let isStopping = false;
-  let awake = new AbortController();
-  let loop: Promise<void> | undefined;
-
-  const nudge = () => awake.abort();
+  const loop = createLoop({
+    name: 'payment-worker',
+    clock,
+    logger,
+    async turn() {
+      await claimDue();
+      return { sleepMs: await pauseMs() };
+    },
+  });
 
   async function claim(haste: Haste): Promise<boolean> {
     const row = await payments.tryClaimDue(haste);
-    if (row !== null) void advancer.advance(row).then(nudge);
+    if (row !== null) void advancer.advance(row).then(loop.wake);
     return row !== null;
   }
 
   /** The orders' word first, without limit; then buyers, then the schedule, within Stripe's limits. */
   async function claimDue(): Promise<void> {
     while (advancer.underWay < underWayMax && (await claim('urgent')));
-    if ((await payments.msUntilDue()) !== 0) return;
-    let permitted = await pace.take(underWayMax - advancer.underWay);
+    // Permits are for all replicas together: none is taken that has no payment to read.
+    const wanted = await payments.countRereadsDue(underWayMax - advancer.underWay);
+    let permitted = wanted === 0 ? 0 : await pace.take(wanted);
     while (permitted > 0 && (await claim('hinted'))) permitted -= 1;
     while (permitted > 0 && (await claim('scheduled'))) permitted -= 1;
   }
 
-  async function pause(): Promise<void> {
+  async function pauseMs(): Promise<number> {
     const full = advancer.underWay >= underWayMax;
     const untilDueMs = full ? sleepMsMax : ((await payments.msUntilDue()) ?? sleepMsMax);
     // Due but not claimed: the pace is used up, or somebody else has just taken it.
-    const sleepMs = Math.min(sleepMsMax, Math.max(untilDueMs, 50));
-    await clock.sleep(sleepMs, awake.signal);
-  }
-
-  async function run(): Promise<void> {
-    while (!isStopping) {
-      awake = new AbortController();
-      try {
-        await claimDue();
-        await pause();
-      } catch (error) {
-        logger.error({ err: error }, 'the payment worker stumbled and goes on');
-        await clock.sleep(sleepMsMax, awake.signal);
-      }
-    }
+    return Math.min(sleepMsMax, Math.max(untilDueMs, 50));
   }
 
   return {
-    name: 'payment-worker',
-    nudge,
-    async start() {
-      loop = run();
-    },
+    name: loop.name,
+    nudge: loop.wake,
+    start: loop.start,
     async stop() {
-      isStopping = true;
-      nudge();
-      await loop;
+      await loop.stop();
       await advancer.drain();
     },
   };

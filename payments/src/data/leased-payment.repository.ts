@@ -37,6 +37,8 @@ export interface LeasedPaymentRepository {
   forgetOrphans(row: PaymentRow): Promise<PaymentRow>;
   /** Gives the lease back and says when to look again; at once if it was woken meanwhile. */
   rest(row: PaymentRow, rest: Rest): Promise<void>;
+  /** How many looks that are not urgent are due now, counted up to `max`. */
+  countRereadsDue(max: number): Promise<number>;
   /** How long until the next step is due (0 = now); null when nothing waits. */
   msUntilDue(): Promise<number | null>;
 }
@@ -51,6 +53,7 @@ export function createLeasedPaymentRepository(
   const lease = { leaseUntil: leaseEnd, nextStepAt: leaseEnd };
   const nextRevision = { $add: ['$revision', 1] };
   const hasStep = { nextStepAt: { $gt: new Date(0) } };
+  const isDue = { $expr: { $lte: ['$nextStepAt', '$$NOW'] } };
 
   async function claim(filter: Record<string, unknown>): Promise<PaymentRow | null> {
     return rows
@@ -84,12 +87,7 @@ export function createLeasedPaymentRepository(
   }
 
   return {
-    tryClaimDue: (haste) =>
-      claim({
-        haste,
-        ...hasStep,
-        $expr: { $lte: ['$nextStepAt', '$$NOW'] },
-      }),
+    tryClaimDue: (haste) => claim({ haste, ...hasStep, ...isDue }),
     tryClaim: (id) => claim({ _id: id, ...hasStep, $expr: { $lte: ['$leaseUntil', '$$NOW'] } }),
     save: (row, changes, session) =>
       guarded(row, [{ $set: { ...literals(changes), ...lease } }], session),
@@ -123,6 +121,11 @@ export function createLeasedPaymentRepository(
           },
         },
       ]);
+    },
+    async countRereadsDue(max) {
+      if (max <= 0) return 0;
+      const haste = { $in: ['hinted', 'scheduled'] satisfies Haste[] };
+      return rows.countDocuments({ haste, ...hasStep, ...isDue }, { limit: max });
     },
     async msUntilDue() {
       const [next] = await rows.aggregate<{ waitMs: number }>([

@@ -10,8 +10,17 @@ export interface CallFailure {
   readonly summary: Readonly<Record<string, string | number | undefined>>;
 }
 
+/** Stripe answered something that its API does not say it can. */
+export class StrangeAnswer extends Error {
+  override readonly name = 'StrangeAnswer';
+}
+
 /** Classifies what the SDK threw. Rethrows what did not come from it: that is a bug of ours. */
 export function failureOf(error: unknown): CallFailure {
+  // It may have done what we asked: repeated after a pause, like a call without an answer.
+  if (error instanceof StrangeAnswer) {
+    return { kind: 'unanswered', summary: { type: error.name, message: error.message } };
+  }
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   return {
     kind: isRefusal(error) ? 'refused' : 'unanswered',

@@ -2,11 +2,13 @@ import type { PaymentId } from '@marquee/common/ids';
 import type Stripe from 'stripe';
 import type { IntentStatus } from '../domain/next-step.js';
 import type { PaymentFacts } from '../domain/payment.js';
+import { StrangeAnswer } from './call-failure.js';
 
 export interface CreatedIntent {
   readonly id: string;
   readonly clientSecret: string;
-  readonly status: IntentStatus;
+  /** Null for a status we do not know: the intent is kept, a later look may understand it. */
+  readonly status: IntentStatus | null;
 }
 
 /** The calls we make at Stripe. Every one that changes something carries a key of row + attempt. */
@@ -39,8 +41,8 @@ export function createIntents(stripe: Stripe): Intents {
         },
         key(id, 'create', attempt),
       );
-      if (intent.client_secret === null) throw new Error(`${intent.id} has no client secret`);
-      return { id: intent.id, clientSecret: intent.client_secret, status: statusOf(intent) };
+      if (!intent.client_secret) throw new StrangeAnswer(`${intent.id} has no client secret`);
+      return { id: intent.id, clientSecret: intent.client_secret, status: knownStatusOf(intent) };
     },
     read: async (intentId) => statusOf(await stripe.paymentIntents.retrieve(intentId)),
     capture: async (paymentId, intentId, attempt) =>
@@ -82,7 +84,12 @@ const statuses: readonly string[] = [
   'canceled',
 ] satisfies readonly IntentStatus[];
 
-function statusOf({ id, status }: Stripe.PaymentIntent): IntentStatus {
-  if (!statuses.includes(status)) throw new Error(`${id} has the unknown status ${status}`);
-  return status as IntentStatus;
+function knownStatusOf({ status }: Stripe.PaymentIntent): IntentStatus | null {
+  return statuses.includes(status) ? (status as IntentStatus) : null;
+}
+
+function statusOf(intent: Stripe.PaymentIntent): IntentStatus {
+  const known = knownStatusOf(intent);
+  if (known !== null) return known;
+  throw new StrangeAnswer(`${intent.id} has the unknown status ${intent.status}`);
 }

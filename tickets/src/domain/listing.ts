@@ -21,7 +21,7 @@ export interface Listing {
 export function assertListable(listing: Listing): void {
   const refusal = priceMessage(listing.price);
   const errors: readonly FieldError[] = [
-    ...textRefusals('section', listing.section, { lengthMin: 1, lengthMax: nameLengthMax }),
+    ...nameRefusals('section', listing.section),
     ...(listing.row === null ? [] : nameRefusals('row', listing.row)),
     ...('seats' in listing.places
       ? seatsRefusals(listing, listing.places.seats)
@@ -44,7 +44,7 @@ function countRefusals(field: string, count: number): readonly FieldError[] {
 }
 
 function nameRefusals(field: string, name: string): readonly FieldError[] {
-  return textRefusals(field, name, { lengthMin: 1, lengthMax: nameLengthMax });
+  return textRefusals(field, name, { lengthMin: 1, lengthMax: nameLengthMax, isCompared: true });
 }
 
 function seatsRefusals(listing: Listing, seats: readonly string[]): readonly FieldError[] {

@@ -7,9 +7,25 @@ export interface Place {
   readonly seat: string | null;
 }
 
-/** " a  12" and "A 12" are one seat: case, width and the number of spaces make no difference. */
+/** Capitals that look the same in Cyrillic or Greek as in Latin, each under its twin. */
+const twins = ['АВЕЅІЈКМНОРСТУХ', 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ'];
+const latin = ['ABESIJKMHOPCTYX', 'ABEZHIKMNOPTYX'];
+const latinTwin = new Map(
+  twins.flatMap((letters, script) =>
+    [...letters].map((letter, index) => [letter, latin[script]?.[index] ?? letter] as const),
+  ),
+);
+
+/**
+ * " a  12" and "A 12" are one seat: case, width, the number of spaces, the kind of dash and the
+ * alphabet that a capital was typed in make no difference.
+ */
 function canonical(name: string | null): string | null {
-  return name === null ? null : cleanLine(name.normalize('NFKC')).toUpperCase();
+  if (name === null) return null;
+  const composed = cleanLine(name.normalize('NFKC'))
+    .toUpperCase()
+    .replace(/\p{Pd}/gu, '-');
+  return [...composed].map((letter) => latinTwin.get(letter) ?? letter).join('');
 }
 
 /** What is unique among the Tickets of an Event on sale or sold; null in general admission. */

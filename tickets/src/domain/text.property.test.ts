@@ -32,6 +32,18 @@ describe('texts', () => {
       expect(textRefusals('title', text, rule)).toEqual([]);
     expect(textRefusals('title', 'a\nb', { ...rule, lines: 'many' })).toEqual([]);
   });
+
+  it('a title that prints as nothing is no title', () => {
+    const rule = { lengthMin: 1, lengthMax: 10 };
+    for (const text of ['', '\u200b\u200b', '\u3164', '\u2800', '\u0301'])
+      expect(textRefusals('title', text, rule)).toHaveLength(1);
+  });
+
+  it('names that are compared hide nothing, not even in an emoji', () => {
+    const rule = { lengthMin: 1, lengthMax: 10, isCompared: true };
+    for (const text of ['A\u00ad1', 'A1\u200b', '❤️'])
+      expect(textRefusals('row', text, rule)).toHaveLength(1);
+  });
 });
 
 describe('places', () => {
@@ -46,7 +58,9 @@ describe('places', () => {
 
   it('the same seat has one key, another seat has another', () => {
     const key = placeKey(place('a 12'));
-    for (const same of ['A 12', '  a   12 ', 'ａ 12']) expect(placeKey(place(same))).toBe(key);
+    const cyrillicAndGreek = ['А 12', 'а 12', 'Α 12'];
+    for (const same of ['A 12', '  a   12 ', 'ａ 12', ...cyrillicAndGreek])
+      expect(placeKey(place(same))).toBe(key);
     for (const other of ['a 1 2', 'a 13', '']) expect(placeKey(place(other))).not.toBe(key);
     expect(placeKey({ section: 'Floor', row: null, seat: null })).toBeNull();
   });

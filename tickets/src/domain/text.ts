@@ -1,7 +1,6 @@
 import type { FieldError } from '@marquee/common/errors';
+import { hasHiddenCharacters, looksBlank, withoutEmoji } from '@marquee/common/text';
 
-/** Control characters, halves of surrogate pairs, and what turns the reading direction around. */
-const unprintable = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 const wordLengthMax = 40;
 const lettersWithoutDecomposition: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -28,20 +27,28 @@ export function cleanParagraphs(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 }
 
+export interface TextRule {
+  readonly lengthMin: number;
+  readonly lengthMax: number;
+  readonly lines?: 'many';
+  /** Names that are compared may not hide anything, not even inside an emoji. */
+  readonly isCompared?: boolean;
+}
+
 /** Says why a text is not allowed; nothing when it is. Lengths count characters, not code units. */
-export function textRefusals(
-  field: string,
-  text: string,
-  rule: { readonly lengthMin: number; readonly lengthMax: number; readonly lines?: 'many' },
-): readonly FieldError[] {
+export function textRefusals(field: string, text: string, rule: TextRule): readonly FieldError[] {
+  const message = textRefusal(text, rule);
+  return message === null ? [] : [{ field, message }];
+}
+
+function textRefusal(text: string, rule: TextRule): string | null {
   const length = [...text].length;
-  if (length < rule.lengthMin) return [{ field, message: 'must not be empty' }];
-  if (length > rule.lengthMax)
-    return [{ field, message: `must have at most ${rule.lengthMax} characters` }];
+  if (length < rule.lengthMin) return 'must not be empty';
+  if (length > rule.lengthMax) return `must have at most ${rule.lengthMax} characters`;
   const printed = rule.lines === 'many' ? text.replace(/[\n\t]/g, '') : text;
-  return unprintable.test(printed)
-    ? [{ field, message: 'must not contain control characters' }]
-    : [];
+  if (hasHiddenCharacters(rule.isCompared === true ? printed : withoutEmoji(printed)))
+    return 'must not contain control or invisible characters';
+  return rule.lengthMin > 0 && looksBlank(text) ? 'must not be blank' : null;
 }
 
 /** Lower case without accents: what two spellings of one word have in common. */

@@ -22,6 +22,7 @@ export interface SignInRouteDependencies extends SignInDependencies {
 
 export function addSignIn(router: Router, deps: SignInRouteDependencies): void {
   const enabled = deps.rateLimit;
+  // By both: one address tries many accounts, or many addresses try one.
   const byAddress = rateLimit({ ...perMinute, name: 'sign-in', by: 'address', enabled });
   const byAccount = rateLimit({
     ...perMinute,

@@ -1,7 +1,6 @@
 import { Problem } from '@marquee/common/errors';
 import { newId } from '@marquee/common/ids';
-import { type Database, isDuplicateKey } from '@marquee/common/mongo';
-import type { ClientSession } from 'mongoose';
+import { type Database, isDuplicateKey, type Session } from '@marquee/common/mongo';
 import type { Accounts } from '../../data/accounts.js';
 import type { Passwords } from '../../data/passwords.js';
 import { register, type User } from '../../domain/user.js';
@@ -19,7 +18,7 @@ export interface Registration {
 }
 
 /** What else belongs into the transaction that makes the account. */
-export type Alongside = (transaction: ClientSession, user: User) => Promise<void>;
+export type Alongside = (transaction: Session, user: User) => Promise<void>;
 
 const nothing: Alongside = () => Promise.resolve();
 

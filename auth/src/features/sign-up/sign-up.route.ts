@@ -1,5 +1,6 @@
 import { checked, getInput, rateLimit } from '@marquee/common/http';
 import type { Sessions } from '@marquee/common/session';
+import { isReadableName } from '@marquee/common/text';
 import type { Router } from 'express';
 import { body } from 'express-validator';
 import { z } from 'zod';
@@ -11,7 +12,6 @@ import { type SignUpDependencies, signUp } from './sign-up.js';
 const emailLengthMax = 254;
 const nameLengthMax = 80;
 const email = z.email().max(emailLengthMax);
-const controlCharacter = /\p{Cc}/u;
 
 const input = checked(
   body('email')
@@ -19,15 +19,21 @@ const input = checked(
     .withMessage('must be an e-mail address'),
   body('password')
     .isString()
+    .withMessage('must be a text')
+    .bail()
     .isLength({ min: 10, max: 128 })
     .withMessage('must have 10 to 128 characters'),
   body('name')
     .optional()
     .isString()
+    .withMessage('must be a text')
+    .bail()
     .trim()
     .isLength({ min: 1, max: nameLengthMax })
-    .custom((value: string) => !controlCharacter.test(value))
-    .withMessage(`must have 1 to ${nameLengthMax} characters on one line`),
+    .withMessage(`must have 1 to ${nameLengthMax} characters`)
+    .bail()
+    .custom(isReadableName)
+    .withMessage('must be a name that can be read, on one line'),
 );
 
 export interface SignUpRouteDependencies extends SignUpDependencies {
@@ -36,6 +42,7 @@ export interface SignUpRouteDependencies extends SignUpDependencies {
 }
 
 export function addSignUp(router: Router, deps: SignUpRouteDependencies): void {
+  // By address only: there is no account yet to count by.
   const limit = rateLimit({
     name: 'sign-up',
     limit: 10,

@@ -30,6 +30,13 @@ describe('201', () => {
     expect(res.body.currentUser.name).toBe('Grace Hopper');
   });
 
+  it('a refusal has words', async () => {
+    const res = await post({ email: 'x', password: 1, name: '\u200b' });
+    const messages = (res.body.errors as { message: string }[]).map(({ message }) => message);
+    expect(messages).toHaveLength(3);
+    expect(messages).not.toContain('Invalid value');
+  });
+
   it('the password is stored as an argon2id hash and told to nobody', async () => {
     const { id } = await signUpIn(auth.start().agent());
     const stored = await users().findOne({ _id: id as never });
@@ -97,6 +104,12 @@ describe('400', () => {
     ['a number as password', { email: anEmail(), password: 1234567890 }, 'password'],
     ['an empty name', { email: anEmail(), password: aPassword, name: '  ' }, 'name'],
     ['a name on two lines', { email: anEmail(), password: aPassword, name: 'a\nb' }, 'name'],
+    ['a name nobody can see', { email: anEmail(), password: aPassword, name: '\u200b' }, 'name'],
+    [
+      'a name with hidden parts',
+      { email: anEmail(), password: aPassword, name: 'A\u200bb' },
+      'name',
+    ],
     ['a null name', { email: anEmail(), password: aPassword, name: null }, 'name'],
     ['an unknown field', { email: anEmail(), password: aPassword, admin: true }, 'admin'],
   ])('%s', async (_title, body, field) => {

@@ -13,7 +13,7 @@ The first half is traditional. The second is the whole of her new record, "Maré
       {
         seller: 'organiser',
         section: 'Plateia',
-        rows: ['A', 'B', 'C', 'D'],
+        rows: ['A', 'B', 'C'],
         first: 1,
         last: 12,
         price: eur(48),
@@ -73,7 +73,7 @@ The lawn is first come, first served: bring a blanket, leave the chairs at home.
       {
         seller: 'organiser',
         section: 'Orchestra',
-        rows: ['AA', 'BB', 'CC'],
+        rows: ['AA', 'BB'],
         first: 101,
         last: 116,
         price: usd(95),
@@ -86,7 +86,7 @@ The lawn is first come, first served: bring a blanket, leave the chairs at home.
         last: 20,
         price: usd(60),
       },
-      { seller: 'organiser', section: 'Lawn', quantity: 50, price: usd(35) },
+      { seller: 'organiser', section: 'Lawn', quantity: 30, price: usd(35) },
       { seller: 'fan', section: 'Box 12', rows: ['A'], first: 1, last: 2, price: usd(110) },
     ],
   },

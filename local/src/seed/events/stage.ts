@@ -13,7 +13,7 @@ export const stage: readonly DemoEvent[] = [
       {
         seller: 'organiser',
         section: 'Stalls',
-        rows: ['A', 'B', 'C', 'D'],
+        rows: ['A', 'B', 'C'],
         first: 1,
         last: 12,
         price: gbp(42),
@@ -119,7 +119,7 @@ Support from Niamh Tuohy. Over-eighteens only, on account of the parish council.
 
 In Arabic and English, side by side, so that children can follow in either. Fifty-five minutes; afterwards the puppeteers show how the waves are made, and everyone may try.`,
     listings: [
-      { seller: 'organiser', section: 'Cushions', quantity: 30, price: kwd(4) },
+      { seller: 'organiser', section: 'Cushions', quantity: 20, price: kwd(4) },
       {
         seller: 'organiser',
         section: 'Hall',

@@ -9,12 +9,8 @@ import { type RoundDeps, type ServedRound, serveRound } from './serve-round.js';
 /** Big enough that a commit costs each order little, small enough that its answer is soon there. */
 const roundSizeMax = 64;
 const roundsUnderWayMax = 2;
-/** A database that hangs must not collect rounds: beyond these, requests are told to try again. */
-const runningMax = 8;
-/** From a request's arrival to its answer, whatever the database does. */
+/** From the start of a round to its answers, whatever the database does. */
 const answerWithinMs = 2000;
-/** A round that has less time than this left is not begun. */
-const roundMsMin = 200;
 const repeatsMax = 2;
 const jitterMsMax = 20;
 
@@ -23,12 +19,6 @@ interface Attempt {
   readonly deadlineMs: number;
   readonly readAll: boolean;
   readonly repeat: number;
-}
-
-interface Submission {
-  readonly request: PlaceRequest;
-  /** On the monotonic clock. */
-  readonly submittedMs: number;
 }
 
 /**
@@ -40,8 +30,11 @@ export function createOrderRounds(
   deps: RoundDeps & { readonly clock: Clock; readonly logger: Logger },
 ) {
   const { clock, logger } = deps;
-  /** Rounds that have not ended, among them those whose requests were answered at the deadline. */
-  const running = new Set<Promise<void>>();
+  /**
+   * Rounds whose requests were answered at the deadline and which have not ended: the database
+   * hangs. Until they end, requests that waited behind them are told to try again at once.
+   */
+  const overdue = new Set<Promise<void>>();
 
   async function serve(requests: readonly PlaceRequest[], attempt: Attempt): Promise<void> {
     const { progress, deadlineMs, repeat } = attempt;
@@ -87,42 +80,42 @@ export function createOrderRounds(
     }
   }
 
-  /**
-   * Serves a round to its end or its deadline, whichever comes first. The deadline is that of the
-   * request that waited longest; one that waited too long for a round is told to try again.
-   */
-  async function serveInTime(submissions: readonly Submission[], readAll: boolean) {
-    const latestMs = performance.now() - answerWithinMs + roundMsMin;
-    const inTime = submissions.filter(({ submittedMs }) => submittedMs > latestMs);
-    const progress = new RoundProgress(submissions.map(({ request }) => request));
-    if (inTime.length === 0 || running.size >= runningMax) return progress.close();
-    const deadlineMs = Math.min(...inTime.map((each) => each.submittedMs)) + answerWithinMs;
-    const timer = new AbortController();
-    const requests = inTime.map(({ request }) => request);
+  /** Serves a round to its end or its deadline, whichever comes first. */
+  async function serveInTime(requests: readonly PlaceRequest[], readAll: boolean) {
+    const progress = new RoundProgress(requests);
+    const deadlineMs = performance.now() + answerWithinMs;
     const served = serve(requests, { progress, deadlineMs, readAll, repeat: 0 });
-    running.add(served);
-    const ended = served.finally(() => running.delete(served));
-    await Promise.race([ended, clock.sleep(deadlineMs - performance.now(), timer.signal)]);
+    const timer = new AbortController();
+    const inTime = await Promise.race([
+      served.then(() => true),
+      clock.sleep(answerWithinMs, timer.signal).then(() => false),
+    ]);
     timer.abort();
+    if (!inTime) {
+      overdue.add(served);
+      void served.finally(() => overdue.delete(served));
+    }
     return progress.close();
   }
 
-  const rounds = createRounds<Submission, Answer>({
+  const rounds = createRounds<PlaceRequest, Answer>({
     sizeMax: roundSizeMax,
     underWayMax: roundsUnderWayMax,
-    keysOf: ({ request }) => contendedBy(request),
-    serve: (submissions) => serveInTime(submissions, false),
+    keysOf: contendedBy,
+    async serve(requests) {
+      if (overdue.size > 0) return new RoundProgress(requests).close();
+      return serveInTime(requests, false);
+    },
   });
-  const submitted = (request: PlaceRequest) => ({ request, submittedMs: performance.now() });
 
   return {
     /** Decides a request together with others; throws when it could not be decided. */
     async together(request: PlaceRequest): Promise<Decision> {
-      return opened(await rounds.submit(submitted(request)));
+      return opened(await rounds.submit(request));
     },
     /** Decides a request alone, reading every ticket it could get however many there are. */
     async alone(request: PlaceRequest): Promise<Decision> {
-      const [answer] = await serveInTime([submitted(request)], true);
+      const [answer] = await serveInTime([request], true);
       return opened(answer ?? { failure: tryAgain() });
     },
   };

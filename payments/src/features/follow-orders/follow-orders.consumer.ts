@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import { orderState } from '@marquee/common/contracts/order';
-import type { ClientSession } from 'mongoose';
+import type { Session } from '@marquee/common/mongo';
 import type { OrderRow } from '../../data/order.model.js';
 import type { OrderRepository } from '../../data/order.repository.js';
 import type { PaymentRepository } from '../../data/payment.repository.js';
@@ -15,7 +15,7 @@ export interface FollowOrdersDependencies {
  * transaction; what becomes of them is read from the replica by whoever advances them.
  */
 export function followOrders({ orders, payments }: FollowOrdersDependencies) {
-  return async (session: ClientSession, events: readonly DomainEvent[]): Promise<void> => {
+  return async (session: Session, events: readonly DomainEvent[]): Promise<void> => {
     const rows = events.map(replicaOf);
     await orders.save(session, rows);
     const decided = rows.filter(hasDecided).map((row) => row._id);

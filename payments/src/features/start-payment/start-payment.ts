@@ -1,5 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
-import { Problem } from '@marquee/common/errors';
+import { Problem, tryAgain } from '@marquee/common/errors';
 import { context, waitUntilKnown } from '@marquee/common/http';
 import { newId, type OrderId, type PaymentId, type UserId } from '@marquee/common/ids';
 import type { Advancer } from '../../advance/advancer.js';
@@ -63,7 +63,7 @@ async function theOneOfAnotherRequest(
   const existing = await deps.payments.findCurrentOf(order.id);
   if (existing !== null) return theOneThereIs(deps, existing, order);
   assertPayable(order, readAt);
-  throw tryAgain();
+  throw notReady();
 }
 
 async function theOneThereIs(
@@ -109,7 +109,7 @@ const pollMs = 40;
 /** The payment once its intent exists. Throws try_again while it does not. */
 async function getReady(deps: StartPaymentDependencies, id: PaymentId): Promise<ReadPayment> {
   const payment = await deps.payments.find(id);
-  if (payment === null || payment.state.status === 'created') throw tryAgain();
+  if (payment === null || payment.state.status === 'created') throw notReady();
   if (payment.state.status === 'failed' && payment.state.reason === 'refused_by_stripe') {
     throw new Problem('unacceptable', 'This amount cannot be paid by card.', {
       errors: [{ field: 'orderId', message: 'its total cannot be paid by card' }],
@@ -136,7 +136,7 @@ function notFound(): Problem {
   return new Problem('not_found', 'You have no such order.');
 }
 
-function tryAgain(): Problem {
+function notReady(): Problem {
   const detail = 'The card form is not ready yet. Nothing was charged; please try again.';
-  return new Problem('try_again', detail, { retryAfterSeconds: 2 });
+  return tryAgain(detail, { retryAfterSeconds: 2 });
 }

@@ -71,6 +71,7 @@ describe('PATCH /api/tickets/:id', () => {
       { price: '5' },
       { price: price('5' as never) },
       { price: price(), seat: '1' },
+      { price: { ...price(), tip: 1 } },
     ];
     for (const body of bodies) expectAnswer(await patch(ticket.id, body), 400, 'invalid_request');
     const oversized = await patch(ticket.id, { price: 'x'.repeat(120_000) });

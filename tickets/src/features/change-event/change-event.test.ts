@@ -72,6 +72,12 @@ describe('PATCH /api/events/:id', () => {
   it.each([
     ['an unknown field', { status: 'cancelled' }, 400, 'invalid_request'],
     ['half a venue', { venue: { city: 'Porto' } }, 400, 'invalid_request'],
+    [
+      'an unknown field of the venue',
+      { venue: { name: 'A', city: 'B', country: 'PT', timeZone: 'UTC', x: 1 } },
+      400,
+      'invalid_request',
+    ],
     ['a venue that is null', { venue: null }, 400, 'invalid_request'],
     ['a start in the past', { startsAt: '2020-01-01T20:00:00Z' }, 422, 'unacceptable'],
     ['an end before the start', { endsAt: '2020-01-01T20:00:00Z' }, 422, 'unacceptable'],

@@ -59,6 +59,16 @@ describe('POST /api/tickets', () => {
     await list(api, event.id, { ...again, row: 'C' });
   });
 
+  it('seats that look alike are one seat, and hidden letters make no other', async () => {
+    const event = await publish(api);
+    await list(api, event.id, { row: 'X', seats: ['A-1'] });
+    const cyrillic = aListingBody(event.id, { row: '\u0425', seats: ['\u0410\u20131'] });
+    expectAnswer(await post(cyrillic, aUser()), 409, 'seat_taken');
+    const hidden = aListingBody(event.id, { row: 'X', seats: ['A-1\u200b'] });
+    expectAnswer(await post(hidden, aUser()), 422, 'unacceptable');
+    expect(await count(event.id)).toBe(1);
+  });
+
   it('a sold seat stays taken, a withdrawn one can be listed again', async () => {
     const event = await publish(api);
     const [sold, withdrawn] = await list(api, event.id);

@@ -27,7 +27,9 @@ describe('DELETE /api/tickets/:id', () => {
     expectAnswer(await withdraw(ticket.id), 202);
     expectAnswer(await withdraw(ticket.id), 202);
     await api.inventorySays('TicketClosed', ticket, 2);
-    expectAnswer(await withdraw(ticket.id), 200);
+    const res = await withdraw(ticket.id);
+    expectAnswer(res, 202);
+    expect(res.body).toMatchObject({ ticket: { status: 'withdrawn' } });
     expect((await api.announced(ticket.id)).map(({ type }) => type)).toEqual([
       'TicketListed',
       'WithdrawalAsked',
