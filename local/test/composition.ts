@@ -31,6 +31,10 @@ export async function startTestMarketplace(
     client: false,
     databasePrefix,
     say: (line) => lines.push(line),
+  }).catch(async (error: unknown) => {
+    // A folder that was given belongs to whoever gave it.
+    if (env['DATA_DIR'] === undefined) await rm(dataDir, { recursive: true, force: true });
+    throw error;
   });
   return {
     ...marketplace,

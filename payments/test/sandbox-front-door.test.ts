@@ -138,9 +138,49 @@ test.each([
       redirect_status: redirected,
     });
     expect(await statusOf(intent)).toBe(status);
-    expect((await browser().post(url.pathname).type('form').send(answer)).status).toBe(404);
+    const again = await browser().post(url.pathname).type('form').send(answer);
+    expect(again.status).toBe(410);
+    expect(await statusOf(intent)).toBe(status);
   },
 );
+
+const backLink = 'href="http://localhost:3000/orders/1?from=bank"';
+
+test('Back after an answer says that it was answered, and leads back to the order', async () => {
+  const { url, token } = await aChallenge();
+  await browser().post(url.pathname).type('form').send({ token, outcome: 'complete' });
+  const page = await browser().get(url.pathname + url.search);
+  expect(page.status).toBe(410);
+  expect(page.text).toContain('was answered already');
+  expect(page.text).toContain('€43.00');
+  expect(page.text).toContain(backLink);
+});
+
+test('an answer after the payment was cancelled takes nothing, says so, and leads back', async () => {
+  const { intent, url, token } = await aChallenge();
+  await sandbox.stripe.paymentIntents.cancel(intent.id);
+  const late = browser().post(url.pathname).type('form').set('Accept-Language', 'de-AT,en;q=0.5');
+  const page = await late.send({ token, outcome: 'complete' });
+  expect(page.status).toBe(410);
+  expect(page.text).toContain('wird nicht mehr gebraucht');
+  expect(page.text).toContain('43,00\u00a0€');
+  expect(page.text).toContain(backLink);
+  expect(await statusOf(intent)).toBe('canceled');
+});
+
+test('the language chosen in the shop wins over the browser’s', async () => {
+  const { url } = await aChallenge();
+  const asked = browser()
+    .get(url.pathname + url.search)
+    .set('Accept-Language', 'de');
+  expect((await asked.set('Cookie', 'theme=dark; locale=en')).text).toContain('Is this you?');
+});
+
+test('an unknown challenge leads to the tickets', async () => {
+  const page = await browser().get('/sandbox/stripe/challenge/pi_unknown?token=x');
+  expect(page.status).toBe(404);
+  expect(page.text).toContain('href="/tickets"');
+});
 
 test('a failed challenge leaves the intent open for another card', async () => {
   const { intent, url, token } = await aChallenge();

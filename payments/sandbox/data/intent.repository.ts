@@ -16,6 +16,7 @@ const schema = new Schema<SandboxIntent>(
     paymentMethod: String,
     lastPaymentError: { type: Schema.Types.Mixed },
     challenge: { type: Schema.Types.Mixed },
+    returnUrl: String,
     amountReceived: Number,
     createdAt: Date,
     canceledAt: Date,

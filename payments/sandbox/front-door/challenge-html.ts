@@ -1,65 +1,75 @@
 import type { SandboxIntent } from '../intents/intent.js';
+import { challengeStyle } from './challenge-style.js';
+import { type ClosedReason, challengeWords } from './challenge-words.js';
+import type { PageLanguage } from './page-language.js';
+
+/** The page of one response: its language, and the nonce its policy allows styles by. */
+export interface PageFrame {
+  readonly language: PageLanguage;
+  readonly nonce: string;
+}
 
 /** The bank's page: plain, readable, works without scripts. */
-export function challengeHtml(intent: SandboxIntent, token: string, nonce: string): string {
+export function challengeHtml(intent: SandboxIntent, token: string, frame: PageFrame): string {
+  const words = challengeWords[frame.language];
   return page(
-    nonce,
-    'Confirm this payment',
-    `<p class="label">Payment sandbox · no real money</p>
-    <h1>Is this you?</h1>
-    <p>Your bank asks you to confirm a payment of <strong>${amountOf(intent)}</strong>.</p>
+    frame,
+    words.open.title,
+    `<p>${words.open.asks}</p>
+    ${amountHtml(intent, frame)}
     <form method="post" action="./${encodeURIComponent(intent._id)}">
       <input type="hidden" name="token" value="${escaped(token)}">
-      <button name="outcome" value="complete" class="primary">Complete</button>
-      <button name="outcome" value="fail">Fail</button>
-    </form>`,
+      <button name="outcome" value="complete" class="primary">${words.complete}</button>
+      <button name="outcome" value="fail">${words.fail}</button>
+    </form>
+    <p class="small">${words.open.promise} ${words.noMoney}</p>`,
   );
 }
 
-export function messageHtml(nonce: string): string {
+/** Nothing can be answered (any more): why, and the way back. */
+export function closedHtml(
+  intent: SandboxIntent | null,
+  reason: ClosedReason,
+  frame: PageFrame,
+): string {
+  const words = challengeWords[frame.language];
+  const { title, detail } = words.closed[reason];
+  const returnUrl = intent?.returnUrl ?? null;
+  const label = returnUrl === null ? words.toTickets : words.toOrder;
   return page(
-    nonce,
-    'Nothing to confirm',
-    `<p class="label">Payment sandbox</p>
-    <h1>There is nothing to confirm here</h1>
-    <p>This question was answered already, or its link is incomplete. Go back to your order: it
-    shows how things stand.</p>`,
+    frame,
+    title,
+    `<p>${detail}</p>
+    ${intent === null || reason === 'unknown' ? '' : amountHtml(intent, frame)}
+    <p class="back"><a class="button primary" href="${escaped(returnUrl ?? '/tickets')}">${label}</a></p>
+    <p class="small">${words.noMoney}</p>`,
   );
 }
 
-function page(nonce: string, title: string, content: string): string {
+function page({ language, nonce }: PageFrame, title: string, content: string): string {
+  const { bank } = challengeWords[language];
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="robots" content="noindex">
-  <title>${title}</title>
-  <style nonce="${nonce}">${style}</style>
+  <title>${title} · ${bank}</title>
+  <style nonce="${nonce}">${challengeStyle}</style>
 </head>
 <body><main>
+    <p class="bank">${bank}</p>
+    <h1>${title}</h1>
     ${content}
 </main></body>
 </html>`;
 }
 
-const style = `
-  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: Canvas; }
-  main { max-width: 26rem; margin: 1rem; padding: 2rem; border: 1px solid GrayText; border-radius: 1rem; }
-  h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.2; }
-  .label { margin: 0 0 1rem; font-size: .875rem; }
-  form { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.5rem; }
-  button { flex: 1; min-height: 2.75rem; padding: 0 1.25rem; font: inherit; font-weight: 600; cursor: pointer;
-    color: CanvasText; background: Canvas; border: 1px solid GrayText; border-radius: .5rem; }
-  button.primary { color: #fff; background: #4338ca; border-color: #4338ca; }
-  button:focus-visible { outline: 3px solid #818cf8; outline-offset: 2px; }
-`;
-
-function amountOf({ amount, currency }: SandboxIntent): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+function amountHtml({ amount, currency }: SandboxIntent, { language }: PageFrame): string {
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return escaped(format.format(amount / 10 ** digits));
+  const text = escaped(format.format(amount / 10 ** digits));
+  return `<p class="amount"><span>${challengeWords[language].amount}</span><strong>${text}</strong></p>`;
 }
 
 function escaped(text: string): string {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { refuseForeignOrigin } from '@marquee/common/http';
 import type { Logger } from '@marquee/common/logging';
-import express, { type ErrorRequestHandler, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { textField } from '../http/keys.js';
 import type { SandboxIntent } from '../intents/intent.js';
 import type { SandboxParts } from '../sandbox-parts.js';
-import { challengeHtml, messageHtml } from './challenge-html.js';
+import { challengeHtml, closedHtml, type PageFrame } from './challenge-html.js';
+import { languageOf } from './page-language.js';
 
 /** The page where a buyer proves to the bank that it is them: "Complete" or "Fail". */
 export function createChallengePage(parts: SandboxParts): Router {
@@ -21,11 +22,11 @@ export function createChallengePage(parts: SandboxParts): Router {
     const intent = await intents.find(req.params.id);
     const token = textField(req.query, 'token');
     if (intent === null || token === undefined || intent.challenge?.token !== token) {
-      sendPage(res, 404, messageHtml);
+      sendClosed(req, res, intent, token);
       return;
     }
     const origin = intent.challenge.returnUrl === null ? null : new URL(intent.challenge.returnUrl);
-    sendPage(res, 200, (nonce) => challengeHtml(intent, token, nonce), origin?.origin);
+    sendPage(req, res, 200, (frame) => challengeHtml(intent, token, frame), origin?.origin);
   });
   router.post('/challenge/:id', async (req, res) => {
     const token = textField(req.body, 'token');
@@ -33,14 +34,15 @@ export function createChallengePage(parts: SandboxParts): Router {
     const intent = await intents.find(req.params.id);
     const isOwn = intent !== null && token !== undefined && intent.challenge?.token === token;
     if (!isOwn || (outcome !== 'complete' && outcome !== 'fail')) {
-      sendPage(res, 404, messageHtml);
+      sendClosed(req, res, intent, token);
       return;
     }
     const answered = await database.transact((session) =>
       paymentIntents.answerChallenge(session, intent._id, outcome === 'complete'),
     );
     const returnUrl = intent.challenge?.returnUrl ?? null;
-    if (returnUrl === null) sendPage(res, 200, messageHtml);
+    if (returnUrl === null)
+      sendPage(req, res, 200, (frame) => closedHtml(intent, 'answered', frame));
     else res.redirect(303, withOutcome(returnUrl, answered));
   });
   router.use('/challenge', failurePage(parts.logger));
@@ -59,21 +61,41 @@ function withOutcome(returnUrl: string, { _id, clientSecret, status }: SandboxIn
 
 /** A page for people instead of the error itself. */
 function failurePage(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
+  return (error: unknown, req, res, next) => {
     if (res.headersSent) {
       next(error);
       return;
     }
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
     if (status >= 500) logger.error({ err: error }, 'the challenge page failed');
-    sendPage(res, status, messageHtml);
+    sendPage(req, res, status, (frame) => closedHtml(null, 'unknown', frame));
   };
 }
 
+/**
+ * No open question under this link. 410 where it was answered or is not needed any more; 404 where
+ * there never was one to see, or the question that is open now is another.
+ */
+function sendClosed(
+  req: Request,
+  res: Response,
+  intent: SandboxIntent | null,
+  token: string | undefined,
+): void {
+  const isOver = intent !== null && token !== undefined && intent.status !== 'requires_action';
+  if (!isOver || intent.returnUrl === null) {
+    sendPage(req, res, 404, (frame) => closedHtml(intent, 'unknown', frame));
+    return;
+  }
+  const reason = intent.status === 'canceled' ? 'cancelled' : 'answered';
+  sendPage(req, res, 410, (frame) => closedHtml(intent, reason, frame));
+}
+
 function sendPage(
+  req: Request,
   res: Response,
   status: number,
-  html: (nonce: string) => string,
+  html: (frame: PageFrame) => string,
   returnOrigin = '',
 ): void {
   const nonce = randomBytes(16).toString('base64');
@@ -93,5 +115,5 @@ function sendPage(
       'X-Content-Type-Options': 'nosniff',
     })
     .type('html')
-    .send(html(nonce));
+    .send(html({ language: languageOf(req), nonce }));
 }

@@ -16,6 +16,8 @@ export interface SandboxIntent {
   readonly paymentMethod: string | null;
   readonly lastPaymentError: PaymentError | null;
   readonly challenge: Challenge | null;
+  /** Where the shop last asked to be returned to: outlives the challenge, so its page always leads back. */
+  readonly returnUrl: string | null;
   readonly amountReceived: number;
   readonly createdAt: Date;
   readonly canceledAt: Date | null;

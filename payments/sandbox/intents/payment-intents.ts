@@ -102,6 +102,7 @@ function newIntent(asked: z.output<typeof createParameters>, createdAt: Date): S
     paymentMethod,
     lastPaymentError: null,
     challenge: null,
+    returnUrl: null,
     amountReceived: 0,
     createdAt,
     canceledAt: null,

@@ -39,13 +39,17 @@ export function confirm(intent: SandboxIntent, confirmation: Confirmation): Outc
       param: 'payment_method',
     });
   }
-  const given = { ...intent, paymentMethod, lastPaymentError: null, challenge: null };
+  const returnUrl = confirmation.returnUrl ?? null;
+  const given = {
+    ...intent,
+    ...{ paymentMethod, lastPaymentError: null, challenge: null },
+    returnUrl: returnUrl ?? intent.returnUrl,
+  };
   const { outcome } = card;
   switch (outcome.kind) {
     case 'approved':
       return { intent: authorised(given), failure: null };
     case 'challenged': {
-      const returnUrl = confirmation.returnUrl ?? null;
       const challenge: Challenge = { token: confirmation.challengeToken, returnUrl };
       return { intent: { ...given, status: 'requires_action', challenge }, failure: null };
     }
