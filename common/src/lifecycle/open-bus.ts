@@ -24,9 +24,11 @@ export function openBus(environment: ServiceEnvironment, database: Database, log
     'BUS=in-process: this process hosts one service alone, so nothing is relayed to others; ' +
       'domain events wait in the outbox until the composition (npm start) runs on this database',
   );
-  return createInProcessBus({
+  const bus = createInProcessBus({
     requiredDurables: [consumersElsewhere],
     histories: [outboxHistory(database)],
     logger,
   });
+  // Nobody publishes here, so a consumer may subscribe and will be brought nothing.
+  return { ...bus, subscribe: async () => ({ stop: async () => undefined }) };
 }

@@ -44,7 +44,9 @@ function newConnection(options: DatabaseOptions): Connection {
     monitorCommands: options.monitorsCommands ?? false,
   });
   // Said by the topology at any time; whoever runs a statement gets the error as well.
-  connection.on('error', (error) => options.logger.warn({ err: error }, 'MongoDB connection'));
+  connection.on('error', ({ message }: Error) =>
+    options.logger.debug({ database: options.name, reason: message }, 'MongoDB connection'),
+  );
   connection.on('disconnected', () => {
     options.logger.warn({ database: options.name }, 'MongoDB has no primary now');
   });

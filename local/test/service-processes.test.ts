@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { until } from '@marquee/common/testing/until';
+
+// The built processes: what jest runs is CommonJS, what an image runs is not.
+const root = path.resolve(__dirname, '../..');
+const services = ['auth', 'tickets', 'orders', 'payments'];
+
+function environmentOf(role: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    MONGO_URL: process.env['MONGO_URL'],
+    ...{ ROLE: role, PORT: '0', INTERNAL_PORT: '0', MARQUEE_MODE: 'ci', LOG_LEVEL: 'info' },
+    SESSION_KEYS: 'a-key-for-tests-that-is-long-enough-to-be-taken',
+    STRIPE_SANDBOX_URL: 'http://127.0.0.1:9',
+    STRIPE_SANDBOX_SECRET_KEY: 'sk_test_of_a_sandbox_that_is_not_there',
+  };
+}
+
+/** The log of a process, while it grows. */
+function logOf(child: ChildProcess): () => string {
+  let log = '';
+  child.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  return () => log;
+}
+
+async function startAndStop(service: string, role: string): Promise<string> {
+  const entry = path.join(root, service, 'dist/src/index.js');
+  if (!existsSync(entry)) throw new Error(`${entry} is not built: run npx tsc -b first`);
+  const child = spawn(process.execPath, [entry], { env: environmentOf(role) });
+  const log = logOf(child);
+  const exited = once(child, 'exit');
+  try {
+    await until(() => log().includes(`${service} is ready`) || child.exitCode !== null, {
+      timeoutMs: 20_000,
+    });
+    child.kill('SIGTERM');
+    const [code] = (await exited) as [number | null];
+    return `${service} exit ${code}${code === 0 ? '' : `\n${log()}`}`;
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+describe.each(['api', 'worker', 'all'])('every service alone, with ROLE=%s', (role) => {
+  it('starts, becomes ready, and stops cleanly when asked', async () => {
+    const ends = await Promise.all(services.map((service) => startAndStop(service, role)));
+    expect(ends).toEqual(services.map((service) => `${service} exit 0`));
+  });
+});
