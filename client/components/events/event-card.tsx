@@ -5,7 +5,7 @@ import { usePriceText } from '@/components/ui/price';
 import type { MarqueeEvent } from '@/lib/api/types';
 import { classNames } from '@/lib/class-names';
 import { paths } from '@/lib/paths';
-import { EventDate, useEventDateText } from './event-date';
+import { EventDate } from './event-date';
 import { LinkPending } from './link-pending';
 
 /** Few enough that the number is worth saying. */
@@ -14,17 +14,11 @@ const FEW_LEFT = 10;
 export function EventCard({ event, className }: { event: MarqueeEvent; className?: string }) {
   const t = useTranslations('common.card');
   const priceText = usePriceText();
-  const dateText = useEventDateText()(event);
   const isLive = event.status === 'scheduled';
   return (
     <article className={classNames('group relative grid content-start gap-3', className)}>
       <div className="overflow-hidden ring-1 ring-line transition-transform duration-150 group-hover:-translate-y-1">
-        <Poster
-          eventId={event.id}
-          category={event.category}
-          title={event.title}
-          details={[event.venue.city, dateText]}
-        />
+        <Poster eventId={event.id} category={event.category} title={event.title} />
       </div>
       <div className="grid gap-0.5">
         <h3 className="text-lg leading-snug tracking-tight">

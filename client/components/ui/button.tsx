@@ -7,6 +7,8 @@ const variants = {
     'bg-accent text-on-accent border-accent-edge hover:bg-accent-strong font-semibold active:translate-y-px',
   secondary: 'bg-surface text-ink border-edge hover:bg-sunken font-medium',
   quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken font-medium',
+  /** Leads to something that cannot be taken back, and asks once more before it. */
+  dangerQuiet: 'bg-transparent text-danger border-transparent hover:bg-danger-soft font-medium',
   /** A choice that is made. */
   selected: 'bg-ink text-paper border-ink hover:opacity-90 font-medium',
   danger: 'bg-danger-fill text-on-danger border-transparent hover:opacity-90 font-semibold',
@@ -50,7 +52,7 @@ export function Button({
     'relative inline-flex items-center justify-center rounded-control border text-center select-none',
     'transition-colors duration-150',
     disabled === true && !pending
-      ? resting[variant === 'quiet' ? 'quiet' : 'solid']
+      ? resting[variant === 'quiet' || variant === 'dangerQuiet' ? 'quiet' : 'solid']
       : variants[variant],
     sizes[size],
     className,

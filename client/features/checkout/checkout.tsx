@@ -1,8 +1,10 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { NeedsScript } from '@/components/ui/needs-script';
 import { Notice } from '@/components/ui/notice';
 import { usePriceText } from '@/components/ui/price';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
+import { useHeadingFocus } from '@/lib/heading-focus';
 import { sandboxProvider } from './card-form/provider';
 import { HoldEnded } from './hold-ended';
 import { HoldSummary } from './hold-summary';
@@ -22,6 +24,7 @@ export interface CheckoutProps {
 export function Checkout({ order: initial, event, hasReturned }: CheckoutProps) {
   const t = useTranslations('checkout');
   const priceText = usePriceText();
+  const heading = useHeadingFocus();
   const { order, payment, hasEnded, isStale, onCountdownEnd, accept } = useCheckout(
     initial,
     hasReturned,
@@ -33,8 +36,12 @@ export function Checkout({ order: initial, event, hasReturned }: CheckoutProps) 
   return (
     <div className="page-frame grid gap-8 pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16 lg:pt-12">
       <header className="grid gap-3 lg:col-span-2">
-        <h1 className="text-2xl">{t(isWaiting ? 'titleWaiting' : 'title')}</h1>
+        <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
+          {t(isWaiting ? 'titleWaiting' : 'title')}
+        </h1>
         {!isWaiting && <HoldTimer order={order} onEnd={onCountdownEnd} />}
+        <NeedsScript />
+        {step.kind === 'entering' && step.notice && <PayNotice content={step.notice} />}
       </header>
       <HoldSummary order={order} event={event} onLetGo={accept} canLetGo={!isWaiting} />
       <section
@@ -49,14 +56,11 @@ export function Checkout({ order: initial, event, hasReturned }: CheckoutProps) 
         {isWaiting ? (
           <Waiting order={order} />
         ) : (
-          <>
-            {step.kind === 'entering' && step.notice && <PayNotice content={step.notice} />}
-            <sandboxProvider.Form
-              totalText={priceText(order.total)}
-              isPending={step.kind === 'asking'}
-              onPay={(confirm) => void pay(confirm)}
-            />
-          </>
+          <sandboxProvider.Form
+            totalText={priceText(order.total)}
+            isPending={step.kind === 'asking'}
+            onPay={(confirm) => void pay(confirm)}
+          />
         )}
       </section>
     </div>

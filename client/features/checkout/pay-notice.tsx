@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { DeclineReason } from './payment-intent';
@@ -19,8 +20,24 @@ export type PayNoticeContent =
   | { kind: 'challenge_open'; url: string }
   | { kind: 'problem'; key: PayProblemKey };
 
-/** Why the last attempt did not go through; always says that nothing was charged. */
+/**
+ * Why the last attempt did not go through; always says that nothing was charged. Takes the focus,
+ * and the page to itself: on a phone the button that was pressed is a screen below.
+ */
 export function PayNotice({ content }: { content: PayNoticeContent }) {
+  const news = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    news.current?.focus({ preventScroll: true });
+    news.current?.scrollIntoView({ block: 'center' });
+  }, []);
+  return (
+    <div ref={news} tabIndex={-1} className="rounded-card outline-none">
+      <PayNoticeWords content={content} />
+    </div>
+  );
+}
+
+function PayNoticeWords({ content }: { content: PayNoticeContent }) {
   const t = useTranslations('checkout');
   if (content.kind === 'declined') {
     return (

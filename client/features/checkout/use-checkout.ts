@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { serverNowMs } from '@/lib/api/server-clock';
 import type { Order } from '@/lib/api/types';
 import { useLiveObject } from '@/lib/api/use-live-object';
+import { expectNewHeading } from '@/lib/heading-focus';
 import { isFinal, outcomeOf } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
 import { sandboxProvider } from './card-form/provider';
@@ -32,7 +33,9 @@ export function useCheckout(initial: Order, hasReturned: boolean): Checkout {
 
   useEffect(() => {
     const isElsewhere = status === 'complete' || status === 'cancelled' || status === 'refunded';
-    if (isElsewhere) router.replace(paths.order(initial.id));
+    if (!isElsewhere) return;
+    expectNewHeading();
+    router.replace(paths.order(initial.id));
   }, [status, router, initial.id]);
 
   // While the bank is being asked only the order's own word counts: it may have won in time.

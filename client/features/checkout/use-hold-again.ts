@@ -6,6 +6,7 @@ import { placeOrder } from '@/lib/api/orders.browser';
 import { isApiProblem } from '@/lib/api/problem';
 import { supportCode } from '@/lib/api/problem-words';
 import type { Order } from '@/lib/api/types';
+import { expectNewHeading } from '@/lib/heading-focus';
 import { paths } from '@/lib/paths';
 import { type Offer, offerAfter, requestOf } from './hold-again';
 
@@ -37,6 +38,7 @@ export function useHoldAgain(order: Order): HoldAgain {
     key.current ??= newIdempotencyKey();
     try {
       const placed = await placeOrder(requestOf(offer), key.current);
+      expectNewHeading();
       router.replace(paths.checkout(placed.id));
     } catch (error) {
       if (!isApiProblem(error) || error.status !== 503) key.current = null;

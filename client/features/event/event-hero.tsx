@@ -5,18 +5,17 @@ import { EventDate, useEventDateText } from '@/components/events/event-date';
 import { ReaderTimeHint } from '@/components/events/reader-time-hint';
 import { Chip } from '@/components/ui/chip';
 import { Poster } from '@/components/ui/poster';
-import { usePriceText } from '@/components/ui/price';
 import { PriceIncludes } from '@/components/ui/price-includes';
 import { formattingLocale } from '@/i18n/formatting-locale';
-import type { MarqueeEvent } from '@/lib/api/types';
+import type { MarqueeEvent, Ticket } from '@/lib/api/types';
 import { formatTime } from '@/lib/dates';
+import { HeroPrice } from './hero-price';
 
 /** The Event before its tickets: the poster, the name, when, where, and what a price means here. */
-export function EventHero({ event }: { event: MarqueeEvent }) {
+export function EventHero({ event, tickets }: { event: MarqueeEvent; tickets: Ticket[] }) {
   const t = useTranslations('event.facts');
   const common = useTranslations('common');
   const locale = formattingLocale(useLocale());
-  const priceText = usePriceText();
   const dateText = useEventDateText()(event);
   const { venue } = event;
   const until = formatTime(event.endsAt, { formattingLocale: locale, timeZone: venue.timeZone });
@@ -49,11 +48,7 @@ export function EventHero({ event }: { event: MarqueeEvent }) {
             </span>
           </Fact>
           <Fact icon={<Tag aria-hidden="true" className="size-5" />} name={t('price')}>
-            <span className="figures font-semibold">
-              {event.priceFrom === null
-                ? t('noTickets')
-                : t('from', { price: priceText(event.priceFrom) })}
-            </span>
+            <HeroPrice eventId={event.id} tickets={tickets} />
             <PriceIncludes />
           </Fact>
         </dl>

@@ -2,24 +2,18 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { Stepper } from '@/components/ui/stepper';
 import type { Ticket } from '@/lib/api/types';
 import { paths } from '@/lib/paths';
+import { LimitNotice } from './limit-notice';
 import { MarketNotices } from './market-notices';
 import { NoTickets } from './no-tickets';
 import { SectionList } from './section-list';
-import {
-  fromSeats,
-  nothing,
-  standingOf,
-  ticketsMaxPerOrder,
-  toggleSeat,
-  totalOf,
-} from './selection';
+import { fromSeats, nothing, standingOf, ticketsMaxPerOrder, totalOf } from './selection';
 import { type Choice, choiceToQuery } from './selection-query';
 import { SelectionSummary } from './selection-summary';
+import { useChoice } from './use-choice';
 import { useHold } from './use-hold';
 import { useLastKnown } from './use-last-known';
 import { useLiveTickets } from './use-live-tickets';
@@ -40,18 +34,14 @@ export function TicketMarket(props: TicketMarketProps) {
   const { tickets, isStale, refresh } = useLiveTickets(eventId, initialTickets);
   const changes = useRecentChanges(tickets);
   const lastKnown = useLastKnown(tickets);
-  const [{ quantity, selection }, setChoice] = useState(initialChoice);
+  const choice = useChoice(initialChoice, () => dismiss());
+  const { quantity, selection, choose } = choice;
   const goToSignUp = () =>
     router.push(paths.signUp(paths.event(eventId, choiceToQuery({ quantity, selection }))));
   const { hold, isPending, refusal, dismiss } = useHold(goToSignUp, () => void refresh());
 
   const standing = standingOf(selection, tickets, lastKnown);
   const total = totalOf(selection, tickets, quantity);
-  const choose = (next: Choice['selection']) => {
-    dismiss();
-    const picked = next.kind === 'seats' ? next.ticketIds.length : 0;
-    setChoice({ selection: next, quantity: Math.max(quantity, picked) });
-  };
   const chooseAgain = () => {
     const kept = standing.free.map((ticket) => ticket.id);
     choose(selection.kind === 'seats' ? fromSeats(kept) : selection);
@@ -75,17 +65,18 @@ export function TicketMarket(props: TicketMarketProps) {
             label={t('howMany')}
             value={quantity}
             max={ticketsMaxPerOrder}
-            onValueChange={(next) => setChoice({ selection, quantity: next })}
+            onValueChange={choice.setQuantity}
           />
         </div>
         {isStale && <Notice kind="warning" title={t('stale')} />}
         <SectionList
           {...{ tickets, quantity, selection, changes }}
-          onToggleSeat={(ticketId) => choose(toggleSeat(selection, ticketId))}
+          onToggleSeat={choice.toggle}
           onChooseBest={(section) => choose({ kind: 'best', section })}
         />
       </div>
       <div className="sticky bottom-0 z-20 grid gap-3 max-lg:-mx-4 max-lg:max-h-[85dvh] max-lg:overflow-y-auto max-lg:px-4 lg:top-20 lg:bottom-auto">
+        <LimitNotice isOverLimit={choice.isOverLimit} />
         <MarketNotices
           {...{ refusal, standing, tickets, lastKnown, isPending }}
           onHold={(request) => void hold(request)}

@@ -5,6 +5,7 @@ import { useRef, useState, useTransition } from 'react';
 import { newIdempotencyKey } from '@/lib/api/browser';
 import { type HoldRequest, placeOrder } from '@/lib/api/orders.browser';
 import { isApiProblem, type Problem } from '@/lib/api/problem';
+import { expectNewHeading } from '@/lib/heading-focus';
 import { paths } from '@/lib/paths';
 import { HoldKey } from './hold-key';
 
@@ -36,6 +37,7 @@ export function useHold(onSignedOut: () => void, onRefused: () => void): Hold {
     setRefusal(null);
     try {
       const order = await placeOrder(request, key.current.keyFor(JSON.stringify(request)));
+      expectNewHeading();
       startLeaving(() => router.push(paths.checkout(order.id)));
     } catch (error) {
       const problem = isApiProblem(error) ? error.problem : unexpected;

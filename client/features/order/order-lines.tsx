@@ -4,23 +4,38 @@ import { useEventTimeText } from '@/components/orders/event-time';
 import { usePlaceText } from '@/components/orders/place';
 import { Price } from '@/components/ui/price';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
+import { classNames } from '@/lib/class-names';
+import type { Outcome } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
 
 interface OrderLinesProps {
   order: Order;
   event: MarqueeEvent;
-  /** The total is or will be taken; otherwise nothing was charged. */
-  isOwed: boolean;
+  outcome: Outcome;
 }
 
-/** The receipt: each place with its price, and the total that was or was not charged. */
-export function OrderLines({ order, event, isOwed }: OrderLinesProps) {
+/** A receipt only where money moved. */
+const words = {
+  held: { title: 'holding', total: 'totalNotYet' },
+  hold_ended: { title: 'whatYouHeld', total: 'totalNotCharged' },
+  let_go: { title: 'whatYouHeld', total: 'totalNotCharged' },
+  payment_fell_through: { title: 'whatYouHeld', total: 'totalNotCharged' },
+  taking_payment: { title: 'receipt', total: 'total' },
+  going: { title: 'receipt', total: 'total' },
+  been: { title: 'receipt', total: 'total' },
+  refunded: { title: 'receipt', total: 'totalRefunded' },
+} as const satisfies Record<Outcome, object>;
+
+/** Each place with its price, and the total that was or was not charged. */
+export function OrderLines({ order, event, outcome }: OrderLinesProps) {
   const t = useTranslations('order');
   const placeText = usePlaceText();
   const timeText = useEventTimeText();
+  const { title, total } = words[outcome];
+  const isNothing = total === 'totalNotCharged';
   return (
     <section className="grid content-start gap-5">
-      <h2 className="text-xl">{t('receipt')}</h2>
+      <h2 className="text-xl">{t(title)}</h2>
       <div className="grid gap-1">
         <Link href={paths.event(event.id)} className="text-link justify-self-start font-semibold">
           {event.title}
@@ -36,8 +51,11 @@ export function OrderLines({ order, event, isOwed }: OrderLinesProps) {
         ))}
       </ul>
       <p className="flex items-baseline justify-between gap-4 border-t border-line pt-4">
-        <span className="font-semibold">{t(isOwed ? 'total' : 'totalNotCharged')}</span>
-        <Price value={order.total} className="font-display text-xl font-bold" />
+        <span className="font-semibold">{t(total)}</span>
+        <Price
+          value={order.total}
+          className={classNames(isNothing ? 'text-muted' : 'font-display text-xl font-bold')}
+        />
       </p>
     </section>
   );

@@ -66,7 +66,7 @@ export function OrderView({ order: initial, event }: { order: Order; event: Marq
           <h2 className="text-xl">{t('timeline')}</h2>
           <Timeline label={t('timeline')} entries={entries} />
         </section>
-        <OrderLines order={order} event={event} isOwed={isGoing || outcome === 'taking_payment'} />
+        <OrderLines order={order} event={event} outcome={outcome} />
       </div>
       <OrderActions orderId={order.id} isGoing={outcome === 'going'} />
     </div>

@@ -42,10 +42,24 @@ export function PosterSvg({ drawing, className }: { drawing: Drawing; className?
             </text>
           ))}
         </g>
-        {ruleY !== null && (
-          <rect x={margin} y={ruleY} width={posterWidth - 2 * margin} height="1.5" />
+        {/* At a phone's width the small print would be too small to read. */}
+        {ruleY !== null && details.text !== '' && (
+          <rect
+            x={margin}
+            y={ruleY}
+            width={posterWidth - 2 * margin}
+            height="1.5"
+            className="max-sm:hidden"
+          />
         )}
-        <text x={margin} y={details.y} fontSize="11" fontWeight="600" letterSpacing="0.02em">
+        <text
+          className="max-sm:hidden"
+          x={margin}
+          y={details.y}
+          fontSize="11"
+          fontWeight="600"
+          letterSpacing="0.02em"
+        >
           {details.text}
         </text>
       </g>

@@ -12,10 +12,12 @@ export function useFieldErrors(
   { currency }: SellDraft,
 ): StepProps['errorOf'] {
   const t = useTranslations('sell.fieldProblems');
+  const missing = useTranslations('sell.missing');
   const priceText = usePriceText();
   return (field) => {
     const found = problems[field];
     if (found === undefined) return refused[field];
+    if (found.problem === 'missing') return missing(field);
     return t(found.problem, {
       part: found.part ?? '',
       min: priceText({ amount: PRICE_MIN, currency }),

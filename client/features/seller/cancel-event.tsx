@@ -32,7 +32,7 @@ export function CancelEventButton({ event }: { event: MarqueeEvent }) {
   };
   return (
     <>
-      <Button variant="quiet" onClick={() => setOpen(true)}>
+      <Button variant="dangerQuiet" onClick={() => setOpen(true)}>
         {t('open')}
       </Button>
       <Dialog

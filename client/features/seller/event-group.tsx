@@ -9,8 +9,8 @@ import { serverNowMs } from '@/lib/api/server-clock';
 import { paths } from '@/lib/paths';
 import { CancelEventButton } from './cancel-event';
 import type { EventGroup } from './group-by-event';
+import { SectionTables } from './section-tables';
 import { SumsLine } from './sums-line';
-import { TicketTable } from './ticket-table';
 import type { TicketActions } from './use-ticket-actions';
 
 interface EventGroupProps {
@@ -53,16 +53,16 @@ export function EventGroupSection(props: EventGroupProps) {
           )}
         </div>
         {isOpen && (
-          <div className="-mr-4 flex flex-wrap gap-2 max-sm:-ml-4">
-            {isOwn && <CancelEventButton event={event} />}
+          <div className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2">
+            <Button asChild className="max-sm:col-span-2">
+              <Link href={paths.sellTickets(eventId)}>{t('listMore')}</Link>
+            </Button>
             {isOwn && (
               <Button asChild variant="quiet">
                 <Link href={paths.editEvent(eventId)}>{t('edit')}</Link>
               </Button>
             )}
-            <Button asChild className="mr-4">
-              <Link href={paths.sellTickets(eventId)}>{t('listMore')}</Link>
-            </Button>
+            {isOwn && <CancelEventButton event={event} />}
           </div>
         )}
       </header>
@@ -74,12 +74,7 @@ export function EventGroupSection(props: EventGroupProps) {
       {tickets.length > 0 ? (
         <>
           <SumsLine tickets={tickets} />
-          <TicketTable
-            caption={t('ticketsOf', { title })}
-            tickets={tickets}
-            actions={actions}
-            changedIds={changedIds}
-          />
+          <SectionTables title={title} tickets={tickets} {...{ actions, changedIds }} />
         </>
       ) : (
         <p className="text-muted">{t('noTickets')}</p>

@@ -11,7 +11,7 @@ import { useHydrated } from '@/lib/use-hydrated';
 import { AccountNotice } from './account-notice';
 import { type AuthProblem, authProblemOf } from './auth-problem';
 import { PasswordInput } from './password-input';
-import { emailPattern, passwordLengthMax, passwordLengthMin } from './rules';
+import { emailPattern, nameLengthMax, passwordLengthMax, passwordLengthMin } from './rules';
 
 interface Values {
   name: string;
@@ -62,7 +62,7 @@ export function AccountForm({ mode, returnTo }: AccountFormProps) {
           hint={t('fields.name.hint')}
           error={errors.name?.message}
         >
-          <Input autoComplete="name" maxLength={100} {...form.register('name')} />
+          <Input autoComplete="name" maxLength={nameLengthMax} {...form.register('name')} />
         </Field>
       )}
       <Field label={t('fields.email.label')} error={errors.email?.message}>

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { NeedsScript } from '@/components/ui/needs-script';
 import { getCurrentUser } from '@/lib/api/session';
 import { safeReturnTo } from '@/lib/paths';
 import { AccountForm, type AccountFormProps } from './account-form';
@@ -21,6 +22,7 @@ export async function AccountPage({ mode, returnTo }: AccountPageProps) {
           <h1 className="text-2xl">{t(`${mode}.title`)}</h1>
           <p className="text-lg text-muted">{t(target === '/' ? `${mode}.lead` : 'leadReturn')}</p>
         </header>
+        <NeedsScript />
         <AccountForm mode={mode} returnTo={target} />
       </section>
     </div>

@@ -1,3 +1,4 @@
+export const nameLengthMax = 80;
 export const passwordLengthMin = 10;
 export const passwordLengthMax = 128;
 /** Only catches slips of the finger; the server decides. */

@@ -12,13 +12,15 @@ for (let run = 1; run <= times; run++) {
   const statuses = countBy(ledger.orders.map((order) => order.status));
   const orders = [...statuses].map(([status, count]) => `${count} ${status}`).join(', ');
   const what = killsDatabase ? 'process and database killed' : 'process killed';
-  const outcome = violations.length === 0 ? 'ok' : 'FAILED';
+  // A kill that missed the race proves nothing.
+  const passed = violations.length === 0 && lostAnswers > 0 && answeredBefore > 0;
+  const outcome = passed ? 'ok' : 'FAILED';
   process.stdout.write(
     `${run}/${times} ${outcome}: ${what} after ${answeredBefore} answers, ${lostAnswers} lost; ` +
       `${orders}; ${ledger.outbox.length} domain events\n`,
   );
   for (const violation of violations) process.stdout.write(`    ${violation}\n`);
-  if (violations.length > 0) failed += 1;
+  if (!passed) failed += 1;
 }
 
 process.stdout.write(`${times - failed} passed, ${failed} failed\n`);

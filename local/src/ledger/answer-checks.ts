@@ -32,10 +32,17 @@ export function answersAreKept(
           `I10: ${key} was promised ${answer.orderId} and has ${order?.id ?? 'none'}`,
         );
     }
+    if (order !== undefined && repeated?.status !== 201 && isAnswered(first, repeated))
+      violations.push(`I10: ${key} has ${order.id}, and its repetition was not told so`);
     // `outcome_unknown` and `try_again` are 503: no promise that a later repetition cannot break.
     const wasRefused = first !== null && first.status >= 400 && first.status < 500;
     if (wasRefused && repeated === null && order !== undefined)
       violations.push(`I10: ${key} was refused with ${first.status} and made ${order.id}`);
     return violations;
   });
+}
+
+/** Whether the repetition had to find the order: it was made before, and was not put off. */
+function isAnswered(first: RememberedAnswer | null, repeated: RememberedAnswer | null): boolean {
+  return repeated === null ? first?.status === 201 : repeated.status < 500;
 }

@@ -137,6 +137,8 @@ test.each([
     'a refusal changed something',
     { ...request, first: { status: 409, orderId: null }, repeated: null },
   ],
+  ['a repetition was refused', { ...request, repeated: { status: 409, orderId: null } }],
+  ['a promise was never asked for again', { ...request, repeated: null }],
 ])('the checker notices when %s', (_what, remembered) => {
   const violations = checkLedger(healthy(), subscribers, [remembered]);
   expect(violations).toEqual([expect.stringContaining('I10:')]);

@@ -7,6 +7,7 @@ import { getEvent, listAllTickets } from '@/lib/api/catalogue';
 import { isApiProblem } from '@/lib/api/problem';
 import { getCurrentUser } from '@/lib/api/session';
 import type { MarqueeEvent } from '@/lib/api/types';
+import { findUnpaidOrders } from '@/lib/api/unpaid-orders';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -34,12 +35,14 @@ export default async function Page({ params, searchParams }: Props) {
     listAllTickets({ eventId: event.id, sort: 'seat' }),
     getCurrentUser(),
   ]);
+  const unpaidOrders = currentUser === null ? [] : await findUnpaidOrders();
   return (
     <EventPage
       event={event}
       tickets={tickets}
       choice={choiceFromQuery(await searchParams)}
       isSignedIn={currentUser !== null}
+      unpaidOrders={unpaidOrders}
     />
   );
 }
