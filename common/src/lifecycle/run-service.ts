@@ -6,16 +6,17 @@ const stopMsMax = 15_000;
 
 /** The whole life of a service's process: start, and a graceful stop on signals and crashes. */
 export async function runService(process: ServiceProcess): Promise<void> {
-  let running: RunningService | undefined;
+  const started: { service?: RunningService } = {};
   // Before anything is started, so that no signal finds nobody listening.
   closeWithGrace({ delay: stopMsMax }, async ({ err, signal }) => {
+    const { service } = started;
     // Nothing serves yet: what was begun ends with the process.
-    if (running === undefined) return;
-    const { logger } = running;
+    if (service === undefined) return;
+    const { logger } = service;
     if (err !== undefined) logger.fatal({ err }, 'stopping because of a bug');
     else logger.info({ signal }, 'stopping');
-    await running.stop();
+    await service.stop();
     logger.info('stopped');
   });
-  running = await startService(process);
+  started.service = await startService(process);
 }
