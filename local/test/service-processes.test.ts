@@ -51,3 +51,13 @@ describe.each(['api', 'worker', 'all'])('every service alone, with ROLE=%s', (ro
     expect(ends).toEqual(services.map((service) => `${service} exit 0`));
   });
 });
+
+test('a process that cannot start says why and exits with an error', async () => {
+  const entry = path.join(root, 'auth', 'dist/src/index.js');
+  const env = { ...environmentOf('all'), BUS: 'jetstream' };
+  const child = spawn(process.execPath, [entry], { env });
+  const log = logOf(child);
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(1);
+  expect(log()).toContain('BUS=jetstream is not there yet');
+});

@@ -1,4 +1,5 @@
 import closeWithGrace from 'close-with-grace';
+import { createLogger } from '../logging/index.js';
 import { type RunningService, type ServiceProcess, startService } from './start-service.js';
 
 /** A stop that takes longer than this is cut off; consumers then go on after the next start. */
@@ -10,12 +11,15 @@ export async function runService(process: ServiceProcess): Promise<void> {
   // Before anything is started, so that no signal finds nobody listening.
   closeWithGrace({ delay: stopMsMax }, async ({ err, signal }) => {
     const { service } = started;
-    // Nothing serves yet: what was begun ends with the process.
-    if (service === undefined) return;
-    const { logger } = service;
-    if (err !== undefined) logger.fatal({ err }, 'stopping because of a bug');
+    const logger = service?.logger ?? createLogger({ name: process.name, level: 'info' });
+    if (err !== undefined)
+      logger.fatal(
+        { err },
+        service === undefined ? 'could not start' : 'stopping because of a bug',
+      );
     else logger.info({ signal }, 'stopping');
-    await service.stop();
+    // Before it served, what was begun ends with the process.
+    await service?.stop();
     logger.info('stopped');
   });
   started.service = await startService(process);
