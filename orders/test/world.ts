@@ -46,7 +46,8 @@ function serveOrders(database: Database, bus: OrdersDeps['bus'], options: ServeO
     config: { holdSeconds, rateLimited },
     ...(faultPoint === undefined ? {} : { faultPoint }),
   });
-  const api = testApi(service);
+  // Behind one proxy, so that a test can send from several addresses.
+  const api = testApi(service, { trustProxy: 1 });
   return { service, agent: api.agent, aBuyer: () => api.agent(aUser()) };
 }
 

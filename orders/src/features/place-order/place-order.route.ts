@@ -6,14 +6,11 @@ import { type PlaceOrderDeps, placeOrder } from './place-order.js';
 
 /** POST /api/orders */
 export function placeOrderRoute(deps: PlaceOrderDeps & { readonly rateLimited: boolean }): Router {
-  const limit = rateLimit({
-    name: 'place-order',
-    limit: 30,
-    windowSeconds: 60,
-    by: 'account',
-    enabled: deps.rateLimited,
-  });
-  return Router().post('/api/orders', signedIn, limit, async (req, res) => {
+  const perMinute = { limit: 30, windowSeconds: 60, enabled: deps.rateLimited };
+  // By both: one account from many addresses, or one address with many accounts.
+  const byAddress = rateLimit({ ...perMinute, name: 'place-order', by: 'address' });
+  const byAccount = rateLimit({ ...perMinute, name: 'place-order', by: 'account' });
+  return Router().post('/api/orders', signedIn, byAddress, byAccount, async (req, res) => {
     const buyer = requireUser(req);
     const { kind, order, now } = await placeOrder(deps, {
       buyerId: buyer.id,

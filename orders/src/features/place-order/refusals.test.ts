@@ -211,10 +211,19 @@ describe('POST /api/orders refuses', () => {
     expectAnswer(await placeNamed(buyer, [b], { key }), 422, 'idempotency_mismatch');
   });
 
-  it('429: after 30 a minute, with the time to wait', async () => {
-    const buyer = world.serve({ rateLimited: true }).aBuyer();
-    for (let sent = 0; sent < 30; sent++) await buyer.post('/api/orders').send({});
-    const res = await buyer.post('/api/orders').send({});
+  it.each([
+    ['account', (index: number) => ({ sameBuyer: true, address: `127.0.0.${index + 1}` })],
+    ['address', () => ({ sameBuyer: false, address: '127.0.0.1' })],
+  ] as const)('429: after 30 a minute by %s, with the time to wait', async (_by, senderOf) => {
+    const { agent } = world.serve({ rateLimited: true });
+    const buyer = aUser();
+    const send = async (index: number) => {
+      const { sameBuyer, address } = senderOf(index);
+      const sender = agent(sameBuyer ? buyer : aUser());
+      return sender.post('/api/orders').set('X-Forwarded-For', address).send({});
+    };
+    for (let sent = 0; sent < 30; sent++) expect((await send(sent)).status).toBe(400);
+    const res = await send(30);
     expectAnswer(res, 429, 'rate_limited');
     expect(Number(res.headers['retry-after'])).toBeGreaterThan(0);
   });
