@@ -1,5 +1,6 @@
 import type { Bus } from '@marquee/common/bus';
 import type { Clock } from '@marquee/common/clock';
+import { type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import { defineService, type Service } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import type { Metrics } from '@marquee/common/metrics';
@@ -33,13 +34,13 @@ export interface OrdersDeps {
   readonly clock: Clock;
   readonly config: OrdersConfig;
   /** Called between steps of a round; tests stop or fail there. */
-  readonly faultPoint?: (name: string) => Promise<void>;
+  readonly faultPoint?: FaultPoint;
 }
 
 /** The orders service: inventory, orders, and the rounds that join them. */
 export function createOrders(deps: OrdersDeps): Service {
   const { database, config } = deps;
-  const faultPoint = deps.faultPoint ?? (() => Promise.resolve());
+  const faultPoint = deps.faultPoint ?? noFaults;
   const models = ordersModels(database.connection);
   const outbox = createOutbox(deps);
   const repositories = createRepositories(models, outbox);

@@ -1,5 +1,6 @@
 import type { Bus } from '@marquee/common/bus';
 import type { Clock } from '@marquee/common/clock';
+import { type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import { createStateConsumer } from '@marquee/common/inbox';
 import { defineService, type Service } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
@@ -9,7 +10,6 @@ import { createOutbox, createRelay } from '@marquee/common/outbox';
 import type { Sessions } from '@marquee/common/session';
 import { Router } from 'express';
 import { createAdvancer } from './advance/advancer.js';
-import { type FaultPoint, noFaults } from './advance/fault-point.js';
 import { createPaymentWorker } from './advance/payment-worker.job.js';
 import { createLeasedPaymentRepository } from './data/leased-payment.repository.js';
 import { orderModel } from './data/order.model.js';

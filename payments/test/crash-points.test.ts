@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { OrderState } from '@marquee/common/contracts/order';
+import { noFaults } from '@marquee/common/fault-point';
 import { newId, type PaymentId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import type { CurrentUser } from '@marquee/common/session';
@@ -7,7 +8,6 @@ import { aUser } from '@marquee/common/testing/builders';
 import { createRecordingBus, type RecordingBus } from '@marquee/common/testing/bus';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
 import { until } from '@marquee/common/testing/until';
-import { noFaults } from '../src/advance/fault-point.js';
 import { anOrder, orderEvent } from './orders.js';
 import { startPayments, type TestPayments } from './payments-server.js';
 import { startSandbox, type TestSandbox } from './sandbox-server.js';

@@ -1,6 +1,7 @@
 import { systemClock } from '@marquee/common/clock';
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { OrderDomainEvent, OrderState } from '@marquee/common/contracts/order';
+import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Role, Service } from '@marquee/common/lifecycle';
 import { createLogger, type Logger } from '@marquee/common/logging';
 import { createMetrics } from '@marquee/common/metrics';
@@ -10,7 +11,6 @@ import { createRecordingBus, type RecordingBus } from '@marquee/common/testing/b
 import { type TestAgent, testApi, testSessions } from '@marquee/common/testing/http';
 import { until } from '@marquee/common/testing/until';
 import request from 'supertest';
-import type { FaultPoint } from '../src/advance/fault-point.js';
 import { createPayments } from '../src/service.js';
 import type { PaymentTimings } from '../src/settings.js';
 import { orderEvent } from './orders.js';

@@ -28,11 +28,31 @@ export interface Subscription {
   stop(): Promise<void>;
 }
 
+export interface PublishOptions {
+  /** 1 for the first try of this row. */
+  readonly attempt?: number;
+  /**
+   * Whether the broker checks that the version before is the last it holds of the aggregate.
+   * Default true; false once the lease was found to be ours after a PublishFenced.
+   */
+  readonly fenced?: boolean;
+  /** Of an operator's replay: gives the message an id of its own, and is never fenced. */
+  readonly replayId?: string;
+}
+
 export interface PublishReceipt {
-  /** The broker's position of the event, where it has one. */
+  /** The broker's position of the event, where it tells one. */
   readonly sequence?: number;
   /** The broker already had this event. */
   readonly duplicate: boolean;
+}
+
+/** Where a broker's storage stands; the relay compares it on every connect, before it publishes. */
+export interface BrokerStorage {
+  /** Names this storage: one that was wiped, or another broker, has another. */
+  readonly origin: string;
+  /** The highest position it holds: lower than one it acknowledged when its tail was lost. */
+  readonly lastSequence: number;
 }
 
 /** The bus could not take the event now; the relay keeps the row and tries again. */
@@ -47,24 +67,40 @@ export class PublishRefused extends Error {
   }
 }
 
+/** The broker holds a higher version of the aggregate: perhaps we are not its relay any more. */
+export class PublishFenced extends Error {
+  override readonly name = 'PublishFenced';
+}
+
 /**
  * The way domain events travel between services. Order is not promised; consumers restore it by
  * version. Delivery is at least once; the inbox makes the effect happen once.
  */
 export interface Bus {
-  /** Resolves when the event is stored durably; rejects with PublishRefused to be tried again. */
-  publish(event: DomainEvent, options?: { readonly attempt?: number }): Promise<PublishReceipt>;
+  /** Whether several processes may relay to it, who then share the partitions by leases. */
+  readonly isShared: boolean;
+  /**
+   * Resolves when the event is stored durably; rejects with PublishRefused to be tried again, and
+   * with PublishFenced when a higher version is there already.
+   */
+  publish(event: DomainEvent, options?: PublishOptions): Promise<PublishReceipt>;
   subscribe(durable: Durable, handler: Handler): Promise<Subscription>;
   /**
    * Every process for itself: brings what was published since `since`, then what follows, to this
    * process. Never durable, never counted as required. Resolves when the past has been brought.
+   * `onGap` is called when the connection was lost and is back: something may have been missed.
    */
   follow(
     aggregateTypes: readonly AggregateType[],
     since: Date,
     listener: (event: DomainEvent) => void,
+    onGap?: () => void,
   ): Promise<Subscription>;
   /** Whether a publish has a chance now; asked by readiness. */
   isReady(): boolean;
+  /** Rises with every connect: what is known of the broker's storage must be asked again. */
+  connections(): number;
+  /** Null for a bus that stores nothing. */
+  storage(): Promise<BrokerStorage | null>;
   close(): Promise<void>;
 }

@@ -50,7 +50,10 @@ export function createRecordingBus(): RecordingBus {
       followers.add(follower);
       return { stop: async () => void followers.delete(follower) };
     },
+    isShared: false,
     isReady: () => true,
+    connections: () => 1,
+    storage: async () => null,
     close: async () => undefined,
   };
 }

@@ -7,7 +7,7 @@ import type { OrdersModels } from './models.js';
 /** What became of a commit whose answer was lost. */
 export type CommitOutcome = 'committed' | 'never' | 'unknown';
 
-type FaultPoint = (name: string) => Promise<void>;
+import type { FaultPoint } from '@marquee/common/fault-point';
 
 const retryPauseMs = 50;
 

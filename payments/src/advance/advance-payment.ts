@@ -1,3 +1,4 @@
+import { between } from '@marquee/common/fault-point';
 import { LeaseLost } from '../data/leased-payment.repository.js';
 import type { PaymentRow } from '../data/payment.model.js';
 import { type IntentStatus, type NextStep, nextStep } from '../domain/next-step.js';
@@ -11,7 +12,6 @@ import {
   readIntent,
   sweepOrphans,
 } from './call-stripe.js';
-import { between } from './fault-point.js';
 import { recordFact } from './record-fact.js';
 import type { StepDependencies } from './step-dependencies.js';
 

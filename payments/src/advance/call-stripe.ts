@@ -1,8 +1,8 @@
+import { between } from '@marquee/common/fault-point';
 import type { PaymentRow } from '../data/payment.model.js';
 import type { IntentStatus } from '../domain/next-step.js';
 import { intentIdOf } from '../domain/payment.js';
 import { type CallFailure, failureOf } from '../stripe/call-failure.js';
-import { between } from './fault-point.js';
 import { recordFact } from './record-fact.js';
 import type { StepDependencies } from './step-dependencies.js';
 

@@ -1,10 +1,10 @@
+import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Logger } from '@marquee/common/logging';
 import type { Database } from '@marquee/common/mongo';
 import type { Outbox } from '@marquee/common/outbox';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
 import type { OrderRepository } from '../data/order.repository.js';
 import type { Intents } from '../stripe/intents.js';
-import type { FaultPoint } from './fault-point.js';
 
 /** What a payment's step works with. */
 export interface StepDependencies {

@@ -67,6 +67,9 @@ export function createInProcessBus(options: InProcessBusOptions): Bus {
     },
     follow: (aggregateTypes, since, listener) => followers.add(aggregateTypes, since, listener),
     isReady: () => !isClosed && [...queues.values()].every((queue) => queue.isSubscribed()),
+    isShared: false,
+    connections: () => 1,
+    storage: async () => null,
     async close() {
       isClosed = true;
       await Promise.all([...queues.values()].map((queue) => queue.drain()));

@@ -1,3 +1,4 @@
+import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Database } from '@marquee/common/mongo';
 import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { CommitOutcome, Committer } from '../../data/commit.js';
@@ -12,7 +13,7 @@ export interface RoundDeps {
   readonly changes: ChangesRepository;
   readonly committer: Committer;
   readonly holdSeconds: number;
-  readonly faultPoint: (name: string) => Promise<void>;
+  readonly faultPoint: FaultPoint;
 }
 
 export interface ServedRound {
