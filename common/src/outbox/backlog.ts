@@ -6,23 +6,37 @@ import { dueAtOnce, outboxRows } from './row.model.js';
 /** Counting further would cost more than it tells. */
 const countMax = 100_000;
 
-/** How much waits, and for how long: four statements, all on the relay's own indexes. */
+interface Part {
+  readonly pending?: number;
+  readonly parked?: number;
+  readonly occurredAt?: Date;
+}
+
+const count = (as: string, $match: object) => [{ $match }, { $limit: countMax }, { $count: as }];
+const oldest = (nextAttemptAt: object, $sort: Record<string, 1>) => [
+  { $match: { pending: true, nextAttemptAt } },
+  { $sort },
+  { $limit: 1 },
+  { $project: { _id: 0, occurredAt: 1 } },
+];
+
+/** How much waits, and for how long: one statement, whose parts are all on the relay's indexes. */
 export async function readBacklog(database: Database, clock: Clock): Promise<Backlog> {
-  const rows = outboxRows(database);
-  const pending = await rows.countDocuments({ pending: true }, { limit: countMax });
-  const parked = await rows.countDocuments({ parkedAt: { $exists: true } }, { limit: countMax });
-  if (pending === 0) return { pending, parked, oldestAgeSeconds: 0 };
-  const projection = { occurredAt: 1 } as const;
-  const untried = await rows.findOne(
-    { pending: true, nextAttemptAt: dueAtOnce },
-    { projection, sort: { _id: 1 } },
+  const coll = 'outbox';
+  const parts = await outboxRows(database)
+    .aggregate<Part>([
+      ...count('pending', { pending: true }),
+      { $unionWith: { coll, pipeline: count('parked', { parkedAt: { $exists: true } }) } },
+      { $unionWith: { coll, pipeline: oldest({ $eq: dueAtOnce }, { _id: 1 }) } },
+      { $unionWith: { coll, pipeline: oldest({ $gt: dueAtOnce }, { occurredAt: 1 }) } },
+    ])
+    .toArray();
+  const ages = parts.flatMap(({ occurredAt }) =>
+    occurredAt === undefined ? [] : [(clock.now().getTime() - occurredAt.getTime()) / 1_000],
   );
-  const putOff = await rows.findOne(
-    { pending: true, nextAttemptAt: { $gt: dueAtOnce } },
-    { projection, sort: { occurredAt: 1 } },
-  );
-  const ages = [untried, putOff].flatMap((row) =>
-    row === null ? [] : [(clock.now().getTime() - row.occurredAt.getTime()) / 1_000],
-  );
-  return { pending, parked, oldestAgeSeconds: Math.max(0, ...ages) };
+  return {
+    pending: parts.reduce((sum, part) => sum + (part.pending ?? 0), 0),
+    parked: parts.reduce((sum, part) => sum + (part.parked ?? 0), 0),
+    oldestAgeSeconds: Math.max(0, ...ages),
+  };
 }

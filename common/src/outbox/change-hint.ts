@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { DomainEventId } from '../ids.js';
 import type { Logger } from '../logging/index.js';
 import type { Database } from '../mongo/index.js';
 import { type OutboxRow, outboxRows } from './row.model.js';
@@ -6,26 +7,49 @@ import { type OutboxRow, outboxRows } from './row.model.js';
 const pauseAfterErrorMs = 30_000;
 const awaitMsMax = 5_000;
 
+interface Insertion extends mongo.Document {
+  readonly documentKey: { readonly _id: DomainEventId };
+  readonly fullDocument: { readonly partition: number };
+}
+
+const pipeline = [
+  { $match: { operationType: 'insert' } },
+  { $project: { documentKey: 1, 'fullDocument.partition': 1 } },
+];
+
 /**
- * Tells an idle relay that some process committed rows. Open only while the relay is idle: under
- * load it would cost every row once more and say nothing new. It may fail without harm.
+ * Tells the relay that some process committed a row: at a moderate rate at once. Under load it is
+ * closed, for it would cost every row once more and say nothing new. It may fail without harm.
  */
-export function createChangeHint(database: Database, logger: Logger, onHint: () => void) {
-  let stream: mongo.ChangeStream<OutboxRow> | null = null;
+export function createChangeHint(
+  database: Database,
+  logger: Logger,
+  onRow: (id: DomainEventId, partition: number) => void,
+) {
+  let stream: mongo.ChangeStream<OutboxRow, Insertion> | null = null;
   let failedAtMs = Number.NEGATIVE_INFINITY;
   let isStopped = false;
 
-  async function watchOnce(opened: mongo.ChangeStream<OutboxRow>): Promise<void> {
+  async function follow(opened: mongo.ChangeStream<OutboxRow, Insertion>): Promise<void> {
     try {
-      await opened.next();
+      while (stream === opened) {
+        const { documentKey, fullDocument } = await opened.next();
+        onRow(documentKey._id, fullDocument.partition);
+      }
     } catch (error) {
-      failedAtMs = performance.now();
-      if (!isStopped) logger.debug({ err: error }, 'No change stream; the poll finds rows, too');
-    } finally {
+      if (stream !== opened) return;
       stream = null;
+      failedAtMs = performance.now();
+      logger.debug({ err: error }, 'No change stream; the poll finds rows, too');
       await opened.close().catch(() => undefined);
     }
-    if (!isStopped) onHint();
+  }
+
+  async function close(): Promise<void> {
+    const closed = stream;
+    stream = null;
+    // What it was waiting for may take a second to give up; nobody needs its answer any more.
+    await closed?.close();
   }
 
   return {
@@ -33,16 +57,16 @@ export function createChangeHint(database: Database, logger: Logger, onHint: () 
     watch(): void {
       if (stream !== null || isStopped) return;
       if (performance.now() - failedAtMs < pauseAfterErrorMs) return;
-      stream = outboxRows(database).watch<OutboxRow>(
-        [{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }],
-        { maxAwaitTimeMS: awaitMsMax },
-      );
-      void watchOnce(stream);
+      stream = outboxRows(database).watch<OutboxRow, Insertion>(pipeline, {
+        maxAwaitTimeMS: awaitMsMax,
+      });
+      void follow(stream);
     },
+    isOpen: () => stream !== null,
+    close,
     async stop(): Promise<void> {
       isStopped = true;
-      // What it was waiting for may take a second to give up; nobody needs its answer any more.
-      await stream?.close();
+      await close();
     },
   };
 }

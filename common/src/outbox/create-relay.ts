@@ -1,14 +1,18 @@
 import type { Bus } from '../bus/port.js';
 import type { Clock } from '../clock.js';
+import { type FaultPoint, noFaults } from '../fault-point.js';
 import type { Job } from '../lifecycle/service.js';
 import type { Logger } from '../logging/index.js';
 import type { Metrics } from '../metrics/index.js';
 import { type Database, ensureIndexes } from '../mongo/index.js';
-import { allPartitions, type PartitionLeases } from './leases.js';
+import { allPartitions } from './all-partitions.js';
+import { createPartitionLeases } from './leases/create-partition-leases.js';
+import type { PartitionLeases } from './leases.js';
 import { createRelayLoop, type RelayLoop } from './relay-loop.js';
 import { createRelayMetrics } from './relay-metrics.js';
 import { type RelayOptions, relayDefaults } from './relay-options.js';
 import { openRelayStore } from './relay-store.js';
+import { createRepublish } from './republish.js';
 import { outboxModel } from './row.model.js';
 import { createWakeUp } from './wake-up.js';
 import { mayHaveWritten } from './writers.js';
@@ -20,8 +24,9 @@ export interface RelayDependencies {
   readonly metrics: Metrics;
   readonly clock: Clock;
   readonly options?: Partial<RelayOptions>;
-  /** Default: this relay owns every partition. */
+  /** Default: its share of a shared bus, and all of a bus that one process has for itself. */
   readonly leases?: PartitionLeases;
+  readonly faultPoint?: FaultPoint;
 }
 
 /**
@@ -34,7 +39,8 @@ export function createRelay(dependencies: RelayDependencies): Job & { nudge(): v
   const name = `${database.name}.relay`;
   const logger = dependencies.logger.child({ job: name });
   const metrics = createRelayMetrics(dependencies.metrics, database.name, logger);
-  const leases = dependencies.leases ?? allPartitions;
+  const leases = dependencies.leases ?? leasesFor(dependencies, name);
+  const faultPoint = dependencies.faultPoint ?? noFaults;
   const options = { ...relayDefaults, ...dependencies.options };
   const wakeUp = createWakeUp();
   let loop: RelayLoop | null = null;
@@ -47,16 +53,10 @@ export function createRelay(dependencies: RelayDependencies): Job & { nudge(): v
       await ensureIndexes(database, [outboxModel(database)]);
       await leases.start();
       const store = await openRelayStore(database);
+      const republish = createRepublish(database);
       loop = createRelayLoop({
-        database,
-        store,
-        bus,
-        leases,
-        clock,
-        metrics,
-        logger,
-        options,
-        wakeUp,
+        ...{ database, store, republish, bus, leases, clock },
+        ...{ metrics, logger, options, wakeUp, faultPoint },
       });
       stopListening = database.onCommit((session) => {
         if (mayHaveWritten(session)) wakeUp.call();
@@ -64,9 +64,17 @@ export function createRelay(dependencies: RelayDependencies): Job & { nudge(): v
     },
     async stop() {
       stopListening?.();
-      await loop?.stop();
-      loop = null;
-      await leases.stop();
+      try {
+        await loop?.stop();
+      } finally {
+        loop = null;
+        await leases.stop();
+      }
     },
   };
+}
+
+function leasesFor({ database, bus, clock, logger, metrics }: RelayDependencies, name: string) {
+  if (!bus.isShared) return allPartitions();
+  return createPartitionLeases({ database, clock, logger, metrics, name });
 }

@@ -1,56 +1,78 @@
 import type { mongo } from 'mongoose';
-import type { Fence } from './leases.js';
-import type { Outcome } from './outcomes.js';
+import type { Outcome, PublishedOutcome } from './outcomes.js';
 import type { OutboxRow } from './row.model.js';
 
 type Operation = mongo.AnyBulkWriteOperation<OutboxRow>;
 
 /**
- * The writes for what became of a batch, in one bulk. Every one matches only rows that are still
- * pending, so a second mark of the same row changes nothing.
+ * The writes for what became of a batch, in one bulk: one for all that was published, one for each
+ * other thing that is to be said. Every one matches only rows that are still pending, so a second mark changes nothing.
  */
-export function markOperations(_fence: Fence, outcomes: readonly Outcome[]): Operation[] {
-  const plainIds = outcomes.flatMap((outcome) =>
-    outcome.kind === 'published' && outcome.sequence === null ? [outcome.row._id] : [],
-  );
-  const operations = outcomes.flatMap((outcome) => operationOf(outcome) ?? []);
-  if (plainIds.length === 0) return operations;
-  const filter = { _id: { $in: plainIds }, pending: true } as const;
-  return [{ updateMany: { filter, update: publishedUpdate } }, ...operations];
+export function markOperations(outcomes: readonly Outcome[]): Operation[] {
+  const published = outcomes.filter((outcome) => outcome.kind === 'published');
+  return [
+    ...markPublished(published.filter(({ row }) => !row.isStarted)),
+    ...markPublished(published.filter(({ row }) => row.isStarted)),
+    ...together(outcomes.filter((outcome) => outcome.kind !== 'published')),
+  ];
 }
 
 const finishedTry = { 'attempts.started': 1, 'attempts.finished': 1 };
-const publishedUpdate = {
-  $currentDate: { publishedAt: true },
-  $unset: { pending: '', reason: '' },
-  $inc: finishedTry,
-} as const;
+const finishedStartedTry = { 'attempts.finished': 1 };
 
-/** Null for what goes into the common update. */
-function operationOf(outcome: Outcome): Operation | null {
-  const filter = { _id: outcome.row._id, pending: true } as const;
+/**
+ * The highest position stands for all of them: after a loss of the broker's tail a few rows more
+ * than needed are sent again, and every mark costs one update instead of hundreds.
+ */
+function markPublished(published: readonly PublishedOutcome[]): Operation[] {
+  const [first] = published;
+  if (first === undefined) return [];
+  const ids = published.map(({ row }) => row._id);
+  const highest = published.reduce((max, { sequence }) => Math.max(max, sequence ?? 0), 0);
+  const update = {
+    $currentDate: { publishedAt: true },
+    $unset: { pending: '', reason: '', replay: '' },
+    $inc: first.row.isStarted ? finishedStartedTry : finishedTry,
+    ...(highest > 0 && { $set: { sequence: highest } }),
+  } as const;
+  return [{ updateMany: { filter: { _id: { $in: ids }, pending: true }, update } }];
+}
+
+type Unpublished = Exclude<Outcome, PublishedOutcome>;
+
+/** One write for all of which the same is to be said: a bus that refuses, refuses hundreds. */
+function together(outcomes: readonly Unpublished[]): Operation[] {
+  const groups = new Map<string, { first: Unpublished; ids: OutboxRow['_id'][] }>();
+  for (const outcome of outcomes) {
+    const { row, ...said } = outcome;
+    const group = groups.get(JSON.stringify(said));
+    if (group === undefined) groups.set(JSON.stringify(said), { first: outcome, ids: [row._id] });
+    else group.ids.push(row._id);
+  }
+  return [...groups.values()].map(({ first, ids }) => {
+    const filter = { _id: { $in: ids }, pending: true } as const;
+    return { updateMany: { filter, update: updateOf(first) } };
+  });
+}
+
+function updateOf(outcome: Unpublished): mongo.Document[] {
   switch (outcome.kind) {
-    case 'published': {
-      if (outcome.sequence === null) return null;
-      const update = { ...publishedUpdate, $set: { sequence: outcome.sequence } };
-      return { updateOne: { filter, update } };
-    }
     case 'parked': {
-      const update = {
-        $currentDate: { parkedAt: true },
-        $unset: { pending: '' },
-        $set: { reason: outcome.reason },
-        $inc: { ...finishedTry, 'attempts.failed': 1 },
-      } as const;
-      return { updateOne: { filter, update } };
+      const set = {
+        parkedAt: '$$NOW',
+        reason: { $literal: outcome.reason },
+        ...(outcome.hasTried && { attempts: countTry(true) }),
+      };
+      return [{ $set: set }, { $unset: 'pending' }];
     }
     case 'deferred':
-      return { updateOne: { filter, update: [{ $set: putOff(outcome.afterMs) }] } };
+      return [{ $set: putOff(outcome.afterMs) }];
     case 'refused':
     case 'failed': {
       const attempts = countTry(outcome.kind === 'failed');
-      const set = { ...putOff(outcome.afterMs), attempts, reason: { $literal: outcome.reason } };
-      return { updateOne: { filter, update: [{ $set: set }] } };
+      return [
+        { $set: { ...putOff(outcome.afterMs), attempts, reason: { $literal: outcome.reason } } },
+      ];
     }
   }
 }
@@ -60,10 +82,12 @@ function putOff(afterMs: number) {
   return { nextAttemptAt: { $add: ['$$NOW', Math.round(afterMs)] } };
 }
 
+/** A try that ended shows that the row does not kill: none of its starts counts as unfinished. */
 function countTry(hasFailed: boolean) {
+  const started = { $max: ['$attempts.started', { $add: ['$attempts.finished', 1] }] };
   return {
-    started: { $add: ['$attempts.started', 1] },
-    finished: { $add: ['$attempts.finished', 1] },
+    started,
+    finished: started,
     failed: { $add: ['$attempts.failed', hasFailed ? 1 : 0] },
   };
 }

@@ -4,10 +4,13 @@ import type { AggregateRun } from './aggregate-runs.js';
 import { aggregateKey, type Outcome } from './outcomes.js';
 import type { PublishedVersions } from './published-versions.js';
 import type { RelayOptions } from './relay-options.js';
-import type { Predecessor, RelayStore } from './relay-store.js';
-import { retentionMs } from './row.model.js';
+import type { Predecessor } from './relay-reads.js';
+import type { RelayStore } from './relay-store.js';
+import { dueAtOnce, retentionMs } from './row.model.js';
 
 const dayMs = 24 * 3_600_000;
+/** A predecessor that is about to be published is looked for soon again. */
+const comingMs = 500;
 
 export interface OrderGuardOptions {
   readonly store: RelayStore;
@@ -25,8 +28,8 @@ export async function splitByOrder(
   runs: readonly AggregateRun[],
   { store, published, clock, options }: OrderGuardOptions,
 ): Promise<{ readonly ready: readonly AggregateRun[]; readonly waiting: readonly Outcome[] }> {
-  const doubtful = runs.filter(({ key, rows: [{ aggregateVersion }] }) => {
-    return aggregateVersion > 1 && !published.isPublished(key, aggregateVersion - 1);
+  const doubtful = runs.filter(({ key, rows: [{ aggregateVersion, partition }] }) => {
+    return aggregateVersion > 1 && !published.isPublished(partition, key, aggregateVersion - 1);
   });
   if (doubtful.length === 0) return { ready: runs, waiting: [] };
   const found = await store.findPredecessors(doubtful.map((run) => run.rows[0]));
@@ -54,7 +57,9 @@ function waitMs(
   const nowMs = clock.now().getTime();
   if (predecessor === undefined && isOlderThanRetention(first.aggregateId, nowMs)) return null;
   const waitedMs = nowMs - first.occurredAt.getTime();
-  return Math.min(Math.max(waitedMs / 4, options.backoffMsMin), options.backoffMsMax);
+  const isComing = predecessor?.nextAttemptAt.getTime() === dueAtOnce.getTime();
+  const afterMsMax = isComing ? Math.min(comingMs, options.backoffMsMax) : options.backoffMsMax;
+  return Math.min(Math.max(waitedMs / 4, options.backoffMsMin), afterMsMax);
 }
 
 function isOlderThanRetention(aggregateId: string, nowMs: number): boolean {

@@ -1,25 +1,13 @@
-import type { Bus } from '../bus/port.js';
-import type { Clock } from '../clock.js';
-import type { Logger } from '../logging/index.js';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../mongo/index.js';
 import { readBacklog } from './backlog.js';
 import { createChangeHint } from './change-hint.js';
-import type { PartitionLeases } from './leases.js';
-import type { RelayMetrics } from './relay-metrics.js';
-import type { RelayOptions } from './relay-options.js';
-import { createRelayPass, type PassResult } from './relay-pass.js';
-import type { RelayStore } from './relay-store.js';
+import { createPace } from './pace.js';
+import { createRelayPass, type PassDependencies, type PassResult } from './relay-pass.js';
 import type { WakeUp } from './wake-up.js';
 
-export interface RelayLoopDependencies {
+export interface RelayLoopDependencies extends Omit<PassDependencies, 'onWork'> {
   readonly database: Database;
-  readonly store: RelayStore;
-  readonly bus: Bus;
-  readonly leases: PartitionLeases;
-  readonly clock: Clock;
-  readonly metrics: RelayMetrics;
-  readonly logger: Logger;
-  readonly options: RelayOptions;
   readonly wakeUp: WakeUp;
 }
 
@@ -29,23 +17,36 @@ export interface RelayLoop {
 
 const idleMsMin = 125;
 const idleGrowth = 4;
+/** While the change stream tells of rows, the poll is there for what it missed. */
+const watchedPollFactor = 2;
 const notReadyMs = 100;
 const errorPauseMs = 500;
-/** Four statements in ten seconds: an idle relay still asks less than twice a second. */
 const backlogEveryMs = 10_000;
+/** From so many rows a second on, one read in some milliseconds serves many of them. */
+const busyRowsPerSecond = 500;
+const busyGatherMs = 5;
+const busyPollMs = 20;
 
 /** Passes, one after another; sleeps, longer and longer, while there is nothing to do. */
 export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop {
-  const { database, store, bus, clock, metrics, logger, options, wakeUp } = dependencies;
-  const relayPass = createRelayPass({ ...dependencies, onLateOutcome: () => wakeUp.call() });
-  const hint = createChangeHint(database, logger, () => wakeUp.call());
+  const { database, store, bus, leases, clock, metrics, logger, options, wakeUp } = dependencies;
+  const relayPass = createRelayPass({ ...dependencies, onWork: wakeUp.call });
+  const hint = createChangeHint(database, logger, (id, partition) => {
+    const { partitions } = leases.current();
+    const isOurs = partitions === 'all' || partitions.includes(partition);
+    if (isOurs && !relayPass.knows(id)) wakeUp.call();
+  });
+  const pace = createPace();
   let isStopping = false;
   let idleMs = idleMsMin;
   let backlogReadAtMs = Number.NEGATIVE_INFINITY;
 
   async function passOnce(): Promise<void> {
+    relayPass.release();
     if (!bus.isReady()) return wakeUp.sleep(notReadyMs);
+    await relayPass.room();
     const result = await relayPass.run();
+    pace.count(result.rows);
     if (performance.now() - backlogReadAtMs > backlogEveryMs) {
       backlogReadAtMs = performance.now();
       metrics.setBacklog(await readBacklog(database, clock));
@@ -53,10 +54,21 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
     if (!result.hasMore && !isStopping) await rest(result);
   }
 
-  async function rest({ retryInMs, hasWorked }: PassResult): Promise<void> {
-    idleMs = hasWorked ? idleMsMin : Math.min(idleMs * idleGrowth, options.pollMsMax);
-    if (options.watchesChanges && !hasWorked) hint.watch();
-    await wakeUp.sleep(Math.min(idleMs, retryInMs ?? idleMs));
+  function rest({ rows }: PassResult): Promise<void> {
+    const pollMs = options.pollMsMax * (hint.isOpen() ? watchedPollFactor : 1);
+    idleMs = rows > 0 ? idleMsMin : Math.min(idleMs * idleGrowth, pollMs);
+    return pace.perSecond() > busyRowsPerSecond ? restShortly() : restUntilWoken();
+  }
+
+  async function restShortly(): Promise<void> {
+    await hint.close();
+    await wait(busyGatherMs);
+    await wakeUp.sleep(busyPollMs - busyGatherMs);
+  }
+
+  function restUntilWoken(): Promise<void> {
+    if (options.watchesChanges) hint.watch();
+    return wakeUp.sleep(Math.min(idleMs, relayPass.retryInMs()));
   }
 
   async function run(): Promise<void> {
@@ -64,16 +76,18 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
       try {
         await passOnce();
       } catch (error) {
-        logger.warn({ err: error }, 'The relay could not read or mark rows; it tries again');
+        logger.warn({ err: error }, 'The relay could not read or begin rows; it tries again');
         if (!isStopping) await wakeUp.sleep(errorPauseMs);
       }
     }
   }
 
+  const stopListening = leases.onChange(wakeUp.call);
   const running = run();
   return {
     async stop() {
       isStopping = true;
+      stopListening();
       wakeUp.call();
       await running;
       await hint.stop();

@@ -11,6 +11,8 @@ export interface Backlog {
 
 export interface RelayMetrics {
   observe(outcome: Outcome, now: Date, error: unknown): void;
+  /** Published rows that were made pending again. */
+  republished(rows: number): void;
   setBacklog(backlog: Backlog): void;
 }
 
@@ -30,6 +32,16 @@ export function createRelayMetrics(
     'database',
     'kind',
   ]);
+  const duplicates = metrics.counter(
+    'outbox_broker_duplicates_total',
+    'Publishes that the broker had already',
+    labels,
+  );
+  const republished = metrics.counter(
+    'outbox_republished_total',
+    'Published rows sent again because the broker may not have them',
+    labels,
+  );
   const parkedTotal = metrics.counter('outbox_parked_total', 'Rows given up', labels);
   const pending = metrics.gauge('outbox_pending_rows', 'Rows not yet published', labels);
   const parked = metrics.gauge('outbox_parked_rows', 'Rows that need a person', labels);
@@ -46,6 +58,7 @@ export function createRelayMetrics(
       if (outcome.kind === 'published') {
         const seconds = (now.getTime() - row.occurredAt.getTime()) / 1_000;
         commitToAck.observe({ database }, Math.max(seconds, 0));
+        if (outcome.isDuplicate) duplicates.inc({ database });
         return;
       }
       if (outcome.kind === 'deferred') {
@@ -60,6 +73,7 @@ export function createRelayMetrics(
       }
       logger.debug({ ...fields, reason: outcome.reason }, 'The bus did not take an event');
     },
+    republished: (rows) => republished.inc({ database }, rows),
     setBacklog(backlog) {
       pending.set({ database }, backlog.pending);
       parked.set({ database }, backlog.parked);

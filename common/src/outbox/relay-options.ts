@@ -1,14 +1,16 @@
 export interface RelayOptions {
-  /**
-   * Rows a pass reads. Each stays below 10 kB or so, and a pass of 500 is over in well under a
-   * second, so neither memory nor newcomers wait for long.
-   */
+  /** Rows of a read. Each stays below 10 kB or so, and 500 of them come in some milliseconds. */
   readonly batchSizeMax: number;
-  /** Aggregates of one type whose events are on the way at once. */
+  /**
+   * Aggregates of one type whose events are on the way at once. Rows are read while half of it is
+   * free, so it is twice a read.
+   */
   readonly windowMax: number;
-  /** A pass waits this long for its last publishes; then those finish beside the next pass. */
+  /** Rows in hand: on the way, or published and not yet marked. The relay's memory, about. */
+  readonly inHandMax: number;
+  /** A publish under way for longer is hanging: rows that wait for it are not read meanwhile. */
   readonly passMsMax: number;
-  /** The longest sleep of an idle relay: one question a second. */
+  /** The longest sleep of an idle relay; twice that while a change stream is open. */
   readonly pollMsMax: number;
   readonly backoffMsMin: number;
   readonly backoffMsMax: number;
@@ -20,7 +22,8 @@ export interface RelayOptions {
 
 export const relayDefaults: RelayOptions = {
   batchSizeMax: 500,
-  windowMax: 500,
+  windowMax: 1_000,
+  inHandMax: 3_000,
   passMsMax: 200,
   pollMsMax: 1_000,
   backoffMsMin: 100,

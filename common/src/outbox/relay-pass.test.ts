@@ -1,15 +1,18 @@
 import { type Bus, PublishRefused } from '../bus/index.js';
 import { systemClock } from '../clock.js';
+import { noFaults } from '../fault-point.js';
 import { createMetrics } from '../metrics/index.js';
 import { aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
 import { aSilentLogger } from '../testing/builders.js';
 import { createRecordingBus } from '../testing/bus.js';
 import { dropTestDatabase } from '../testing/mongo.js';
-import { allPartitions } from './leases.js';
+import { until } from '../testing/until.js';
+import { allPartitions } from './all-partitions.js';
 import { createRelayMetrics } from './relay-metrics.js';
 import { relayDefaults } from './relay-options.js';
 import { createRelayPass } from './relay-pass.js';
 import { openRelayStore, type RelayStore } from './relay-store.js';
+import { createRepublish } from './republish.js';
 
 let backbone: Backbone;
 let store: RelayStore;
@@ -39,63 +42,94 @@ function busAtWill() {
 }
 
 function passOn(bus: Bus, relayStore: RelayStore = store) {
-  let late = 0;
-  const pass = createRelayPass({
+  return createRelayPass({
     store: relayStore,
+    republish: createRepublish(backbone.database),
     bus,
-    leases: allPartitions,
+    leases: allPartitions(),
     clock: systemClock,
     metrics: createRelayMetrics(createMetrics(), 'pass', aSilentLogger()),
+    logger: aSilentLogger(),
     options: { ...relayDefaults, passMsMax: 10 },
-    onLateOutcome: () => {
-      late += 1;
-    },
+    faultPoint: noFaults,
+    onWork: () => undefined,
   });
-  return { pass, late: () => late };
 }
 
-test('what a publish that outlived its pass says of the next try is not lost', async () => {
+test('a pass does not wait for its publishes, and what they say of the next try is kept', async () => {
   const { bus, answer } = busAtWill();
-  const { pass } = passOn(bus);
+  const pass = passOn(bus);
   await backbone.announce(aTicketId(), 1);
   await pass.run();
+  expect(pass.retryInMs()).toBe(Number.POSITIVE_INFINITY);
   answer(new PublishRefused('busy', 5_000));
-  await new Promise(setImmediate);
-  const result = await pass.run();
-  expect(result).toMatchObject({ retryInMs: 5_000, hasWorked: true });
+  await until(() => pass.retryInMs() <= 5_000);
+  const [row] = await backbone.rows();
+  expect(row).toMatchObject({ pending: true, attempts: { finished: 1, failed: 0 } });
 });
 
-test('an outcome told while the last marks are written is marked at once, not at the next poll', async () => {
-  const { bus, answer } = busAtWill();
-  let marks = 0;
-  const { pass, late } = passOn(bus, {
-    ...store,
-    async mark(fence, outcomes) {
-      marks += 1;
-      await store.mark(fence, outcomes);
-      if (marks === 2) answer();
-      await new Promise(setImmediate);
-    },
-  });
-  await backbone.announce(aTicketId(), 1);
-  const result = await pass.run();
-  expect(result.hasMore || late() > 0).toBe(true);
-  await pass.run();
-  expect(await backbone.isAllPublished()).toBe(true);
-});
-
-test('what was published while older marks were written is not published again', async () => {
+test('what is on the way, published or being marked is not published again by later passes', async () => {
   const { bus, asked, answer } = busAtWill();
-  const { pass } = passOn(bus, {
+  const gate: { open: () => void } = { open: () => undefined };
+  const opened = new Promise<void>((resolve) => {
+    gate.open = resolve;
+  });
+  const pass = passOn(bus, {
     ...store,
     async mark(fence, outcomes) {
+      await opened;
       await store.mark(fence, outcomes);
-      answer();
-      await new Promise(setImmediate);
     },
   });
   await backbone.announce(aTicketId(), 1, 2);
-  for (let passes = 0; passes < 4; passes += 1) await pass.run();
+  await pass.run();
+  await pass.run();
+  answer();
+  await until(() => asked.length === 2);
+  await pass.run();
+  answer();
+  await pass.run();
+  gate.open();
+  await pass.finish();
+  await pass.run();
   expect(asked).toEqual([1, 2]);
   expect(await backbone.isAllPublished()).toBe(true);
+});
+
+test('marks that the database did not take are written later', async () => {
+  const { bus, answer } = busAtWill();
+  let failures = 0;
+  const pass = passOn(bus, {
+    ...store,
+    async mark(fence, outcomes) {
+      failures += 1;
+      if (failures <= 2) throw new Error('no primary');
+      await store.mark(fence, outcomes);
+    },
+  });
+  await backbone.announce(aTicketId(), 1);
+  await pass.run();
+  answer();
+  await until(() => backbone.isAllPublished());
+});
+
+test('a read that began before the mark of a row does not bring it again', async () => {
+  const { bus, asked, answer } = busAtWill();
+  const pass = passOn(bus, {
+    ...store,
+    async readDue(ownership, request) {
+      const rows = await store.readDue(ownership, request);
+      if (asked.length > 0) {
+        answer();
+        await until(() => backbone.isAllPublished());
+        await until(() => rows.every(({ _id }) => !pass.knows(_id)));
+      }
+      return rows;
+    },
+  });
+  await backbone.announce(aTicketId(), 1);
+  await pass.run();
+  await pass.run();
+  await pass.finish();
+  expect(asked).toEqual([1]);
 });

@@ -1,138 +1,174 @@
 import type { Bus } from '../bus/port.js';
 import type { Clock } from '../clock.js';
-import { type AggregateRun, aggregateRuns } from './aggregate-runs.js';
-import type { PartitionLeases } from './leases.js';
-import { splitByOrder } from './order-guard.js';
+import type { FaultPoint } from '../fault-point.js';
+import type { Logger } from '../logging/index.js';
+import { type BrokerMemory, createBrokerMemory } from './broker-memory.js';
+import { createLeaseCheck } from './lease-check.js';
+import { LeaseLost, type Ownership, type PartitionLeases } from './leases.js';
 import { aggregateKey, type Outcome, type PendingRow } from './outcomes.js';
-import { publishRun } from './publish-run.js';
-import { createPublishWindow } from './publish-window.js';
+import { createPublishLanes } from './publish-lanes.js';
 import { createPublishedVersions } from './published-versions.js';
+import { createRelayMarks } from './relay-marks.js';
 import type { RelayMetrics } from './relay-metrics.js';
 import type { RelayOptions } from './relay-options.js';
 import type { RelayStore } from './relay-store.js';
+import type { Republish } from './republish.js';
+import { createRowReader } from './row-reader.js';
+import { createRowsInHand } from './rows-in-hand.js';
+import { createRunStarter } from './run-starter.js';
+import { createSuspects } from './suspects.js';
+import { createWakeUp } from './wake-up.js';
 
 export interface PassDependencies {
   readonly store: RelayStore;
+  readonly republish: Republish;
   readonly bus: Bus;
   readonly leases: PartitionLeases;
   readonly clock: Clock;
   readonly metrics: RelayMetrics;
+  readonly logger: Logger;
   readonly options: RelayOptions;
-  /** A publish that outlived its pass is over: its mark is due. */
-  onLateOutcome(): void;
+  readonly faultPoint: FaultPoint;
+  /** There is work that was not there at the end of the last pass. */
+  onWork(): void;
 }
 
 export interface PassResult {
   /** Whether there is more to do at once. */
   readonly hasMore: boolean;
-  /** Whether any row was read or marked. */
-  readonly hasWorked: boolean;
-  /** When the first row that was put off is due again, or null. */
-  readonly retryInMs: number | null;
+  /** Rows that were brought on their way. */
+  readonly rows: number;
 }
 
-const putOffRowsMax = 100;
-const putOffEveryMs = 1_000;
+const settleEveryMs = 1_000;
 
-/** The relay's unit of work: one read, publishes in parallel, one bulk of marks. */
+/**
+ * The relay's unit of work: what is due is read and brought on its way. Publishes and marks go on
+ * beside the next passes; `hasRoom` says whether there is a point in one.
+ */
 export function createRelayPass(dependencies: PassDependencies) {
-  const { store, bus, leases, clock, metrics, options } = dependencies;
+  const { store, bus, leases, clock, metrics, logger, options, faultPoint } = dependencies;
   const published = createPublishedVersions();
-  const window = createPublishWindow(options.windowMax);
-  let outcomes: Outcome[] = [];
-  let isPassRunning = false;
-  let putOffReadAtMs = 0;
+  const inHand = createRowsInHand();
+  const suspects = createSuspects(store, leases, faultPoint);
+  const room = createWakeUp();
+  const leaseCheck = createLeaseCheck(leases);
+  let hasSkipped = false;
+  let begunInSweep = 0;
+  let settleAtMs = 0;
+  let retryAtMs = Number.POSITIVE_INFINITY;
 
   function tell(outcome: Outcome, error?: unknown): void {
-    outcomes.push(outcome);
+    const { row } = outcome;
     if (outcome.kind === 'published') {
-      published.remember(aggregateKey(outcome.row), outcome.row.aggregateVersion);
+      published.remember(row.partition, aggregateKey(row), row.aggregateVersion);
     }
     metrics.observe(outcome, clock.now(), error);
-    if (!isPassRunning) dependencies.onLateOutcome();
+    marks.add(outcome);
   }
 
-  function start(run: AggregateRun): Promise<void> {
-    return window.start(run, () => publishRun(run, bus, options, tell));
+  const marks = createRelayMarks({
+    ...{ store, leases, published, inHand, logger, faultPoint },
+    onMarked(outcomes) {
+      suspects.marked();
+      for (const outcome of outcomes) {
+        if (outcome.kind === 'published' || outcome.kind === 'parked') continue;
+        retryAtMs = Math.min(retryAtMs, performance.now() + outcome.afterMs);
+      }
+      onRoom();
+    },
+  });
+
+  const memory: BrokerMemory = createBrokerMemory({
+    ...{ bus, leases, republish: dependencies.republish, logger, faultPoint },
+    async settleAll() {
+      await lanes.drain();
+      await marks.flush();
+    },
+    forget: published.forget,
+    onRepublished: (rows) => metrics.republished(rows),
+  });
+
+  const lanes = createPublishLanes({
+    ...{ bus, options, faultPoint, tell, onRoom },
+    isStillOurs: leaseCheck,
+    mayPublish(row: PendingRow) {
+      const { fence, partitions } = leases.current();
+      const isOwned = partitions === 'all' || partitions.includes(row.partition);
+      if (!isOwned || !memory.isCompared(row)) return false;
+      return fence === null || fence.epochOf(row.partition) === row.epoch;
+    },
+    putDown(row: PendingRow) {
+      inHand.putDown(row);
+      hasSkipped = true;
+    },
+  });
+
+  const hasRoom = () => lanes.hasRoom() && inHand.count() < options.inHandMax;
+  function onRoom(): void {
+    if (hasRoom()) room.call();
+    releaseWhatIsDone(leases.current());
+    if (!hasSkipped) return;
+    hasSkipped = false;
+    dependencies.onWork();
   }
 
-  /** Writes down what became of rows; what could not be written is kept for the next time. */
-  async function flush(): Promise<Outcome[]> {
-    const flushed = outcomes;
-    outcomes = [];
-    try {
-      await store.mark(leases.current().fence, flushed);
-    } catch (error) {
-      outcomes = [...flushed, ...outcomes];
-      throw error;
+  function releaseWhatIsDone({ releasing }: Ownership): void {
+    for (const partition of releasing) {
+      if (!inHand.isHolding(partition)) leases.released(partition);
     }
-    return flushed;
   }
 
-  async function read(): Promise<{ rows: PendingRow[]; isFull: boolean }> {
-    const ownership = leases.current();
-    const rowsMax = options.batchSizeMax;
-    const except = window.exceptions();
-    const due = await store.readDue(ownership, rowsMax, except);
-    const isFull = due.length === rowsMax;
-    if (!isFull || performance.now() - putOffReadAtMs < putOffEveryMs) return { rows: due, isFull };
-    putOffReadAtMs = performance.now();
-    const byId = new Map(due.map((row) => [row._id, row]));
-    for (const row of await store.readPutOff(ownership, putOffRowsMax, except))
-      byId.set(row._id, row);
-    return { rows: [...byId.values()], isFull };
+  const reader = createRowReader({ store, inHand, options, faultPoint });
+  const starter = createRunStarter({
+    ...{ store, lanes, marks, inHand, published, suspects, clock, options, faultPoint, tell },
+  });
+
+  async function settleSuspects(): Promise<void> {
+    if (!suspects.mayBeThrough() || performance.now() < settleAtMs) return;
+    settleAtMs = performance.now() + settleEveryMs;
+    await suspects.settle();
   }
 
   async function pass(): Promise<PassResult> {
-    const late = await flush();
-    const { rows, isFull } = await read();
-    // Done while the marks above were written: the read saw these rows as if nobody had tried.
-    const unmarked = new Set(outcomes.map(({ row }) => aggregateKey(row)));
-    const isFree = (key: string) => !window.has(key) && !unmarked.has(key);
-    const free = rows.filter((row) => isFree(aggregateKey(row)));
-    const runs = window.fitting(aggregateRuns(free));
-    const { ready, waiting } = await splitByOrder(runs, { store, published, clock, options });
-    for (const outcome of waiting) tell(outcome);
-    await settleWithin(ready.map(start), options.passMsMax);
-    const done = [...late, ...(await flush())];
-    const hasWorked = rows.length > 0 || done.length > 0;
-    const hasMore = (isFull && done.length > 0) || free.length < rows.length;
-    return { hasMore, hasWorked, retryInMs: firstRetryMs(done) };
+    const ownership = leases.current();
+    if (ownership.partitions.length === 0) return { hasMore: false, rows: 0 };
+    await memory.compare(ownership);
+    await suspects.look(ownership);
+    if (performance.now() >= retryAtMs) retryAtMs = Number.POSITIVE_INFINITY;
+    const { rows, isFull } = await reader.next(ownership, lanes.hanging());
+    const started = await starter.start(rows, ownership);
+    hasSkipped = started.hasSkipped;
+    begunInSweep += started.rows;
+    if (reader.isReadingThrough()) return { hasMore: true, rows: started.rows };
+    const hasMore = begunInSweep > (isFull ? 0 : started.rows);
+    begunInSweep = 0;
+    if (!hasMore && started.rows === 0) await settleSuspects();
+    return { hasMore, rows: started.rows };
   }
 
   return {
     async run(): Promise<PassResult> {
-      isPassRunning = true;
       try {
-        const result = await pass();
-        // Told while the last marks were written, when nobody was woken for it.
-        return { ...result, hasMore: result.hasMore || outcomes.length > 0 };
-      } finally {
-        isPassRunning = false;
+        return await pass();
+      } catch (error) {
+        if (!(error instanceof LeaseLost)) throw error;
+        await leases.verify(error.partitions);
+        return { hasMore: true, rows: 0 };
       }
     },
-    /** Waits for every publish under way and marks it. */
+    /** Gives back what others want and nothing is under way of. */
+    release: () => releaseWhatIsDone(leases.current()),
+    /** Resolves when there is room for more, or after `passMsMax`: what hangs is then left out. */
+    async room(): Promise<void> {
+      if (!hasRoom()) await room.sleep(options.passMsMax);
+    },
+    retryInMs: () => Math.max(retryAtMs - performance.now(), 0),
+    knows: inHand.has,
+    /** Ends what is under way and marks it; begins nothing more. */
     async finish(): Promise<void> {
-      await window.drain();
-      await flush();
+      await lanes.stop();
+      await marks.flush();
     },
   };
-}
-
-async function settleWithin(work: readonly Promise<void>[], ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([Promise.all(work), limit]);
-  clearTimeout(timer);
-}
-
-function firstRetryMs(outcomes: readonly Outcome[]): number | null {
-  let firstMs: number | null = null;
-  for (const outcome of outcomes) {
-    if (outcome.kind === 'published' || outcome.kind === 'parked') continue;
-    firstMs = Math.min(firstMs ?? outcome.afterMs, outcome.afterMs);
-  }
-  return firstMs;
 }

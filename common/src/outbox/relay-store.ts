@@ -1,106 +1,83 @@
 import type { ClientSession, mongo } from 'mongoose';
+import type { DomainEventId } from '../ids.js';
 import type { Database } from '../mongo/index.js';
 import type { Fence, Ownership } from './leases.js';
 import { markOperations } from './mark-operations.js';
-import type { Outcome, PendingRow } from './outcomes.js';
-import type { Exceptions } from './publish-window.js';
-import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
-
-export type Predecessor = Pick<
-  OutboxRow,
-  'aggregateType' | 'aggregateId' | 'aggregateVersion' | 'publishedAt' | 'parkedAt'
->;
+import type { Outcome, PendingRow, StoredRow } from './outcomes.js';
+import { dueRows, findPredecessors, type Predecessor, type ReadRequest } from './relay-reads.js';
+import { type OutboxRow, outboxRows } from './row.model.js';
 
 /** The relay's statements. All reads are majority reads: what they see cannot roll back. */
 export interface RelayStore {
-  /** Due rows, those never tried first, each kind oldest first. */
-  readDue(ownership: Ownership, rowsMax: number, except: Exceptions): Promise<PendingRow[]>;
-  /** Rows that were put off and are due: in a rush `readDue` would not get to them. */
-  readPutOff(ownership: Ownership, rowsMax: number, except: Exceptions): Promise<PendingRow[]>;
+  readDue(ownership: Ownership, request: ReadRequest): Promise<StoredRow[]>;
   /** The rows one version before each of `rows`, where they still exist. */
   findPredecessors(rows: readonly PendingRow[]): Promise<Predecessor[]>;
-  mark(fence: Fence, outcomes: readonly Outcome[]): Promise<void>;
+  /** Above every row there is now, or null when there is none. */
+  highestId(): Promise<DomainEventId | null>;
+  /** Those of `partitions` that have pending rows up to `id`. */
+  partitionsPending(partitions: readonly number[], id: DomainEventId): Promise<number[]>;
+  /** Writes down what became of rows. Throws LeaseLost, and then has written nothing. */
+  mark(fence: Fence | null, outcomes: readonly Outcome[]): Promise<void>;
+  /** Writes down that a try of each begins. Throws LeaseLost. */
+  begin(fence: Fence | null, rows: readonly PendingRow[]): Promise<void>;
   close(): Promise<void>;
 }
 
-const pendingFields = {
-  aggregateType: 1,
-  aggregateId: 1,
-  aggregateVersion: 1,
-  partition: 1,
-  event: 1,
-  occurredAt: 1,
-  attempts: 1,
-};
-const predecessorFields = {
-  _id: 0,
-  aggregateType: 1,
-  aggregateId: 1,
-  aggregateVersion: 1,
-  publishedAt: 1,
-  parkedAt: 1,
-};
-
 export async function openRelayStore(database: Database): Promise<RelayStore> {
   const rows = outboxRows(database);
-  // Causal consistency: after a fail-over, too, each read sees what the one before it saw.
-  const session = await database.connection.startSession({ causalConsistency: true });
+  // Causal consistency: after a fail-over, too, each read sees what the one before it saw. Reads,
+  // begins and marks go on at the same time, and a session takes one statement at a time.
+  const reading = await database.connection.startSession({ causalConsistency: true });
+  const marking = await database.connection.startSession({ causalConsistency: true });
+  const beginning = await database.connection.startSession({ causalConsistency: true });
 
-  function readPending(
-    ownership: Ownership,
-    rowsMax: number,
-    except: Exceptions,
-    nextAttemptAt: mongo.Condition<Date>,
-  ): Promise<PendingRow[]> {
-    return rows
-      .find({ ...duePredicate(ownership), ...notAmong(except), nextAttemptAt }, { session })
-      .hint({ pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 })
-      .sort({ nextAttemptAt: 1, _id: 1 })
-      .limit(rowsMax)
-      .batchSize(rowsMax + 1)
-      .project<PendingRow>(pendingFields)
-      .toArray();
+  async function write(
+    own: ClientSession,
+    fence: Fence | null,
+    written: readonly PendingRow[],
+    operations: mongo.AnyBulkWriteOperation<OutboxRow>[],
+  ): Promise<void> {
+    if (fence === null) {
+      await rows.bulkWrite(operations, { session: own, ordered: false });
+      if (own.operationTime) reading.advanceOperationTime(own.operationTime);
+      return;
+    }
+    const partitions = [...new Set(written.map(({ partition }) => partition))];
+    await database.transact(async (session: ClientSession) => {
+      await fence.assertHeld(session, partitions);
+      await rows.bulkWrite(operations, { session });
+    });
   }
 
   return {
-    readDue: (ownership, rowsMax, except) =>
-      readPending(ownership, rowsMax, except, { $gte: dueAtOnce }),
-    readPutOff: (ownership, rowsMax, except) =>
-      readPending(ownership, rowsMax, except, { $gt: dueAtOnce }),
-    findPredecessors: (of) => findPredecessors(rows, session, of),
+    readDue: (ownership, request) => dueRows(rows, reading, ownership, request),
+    findPredecessors: (of) => findPredecessors(rows, reading, of),
+    async highestId() {
+      const options = { session: reading, sort: { _id: -1 }, projection: { _id: 1 } } as const;
+      return (await rows.findOne({}, options))?._id ?? null;
+    },
+    async partitionsPending(partitions, id) {
+      const $match = { pending: true, partition: { $in: [...partitions] }, _id: { $lte: id } };
+      const found = await rows
+        .aggregate<{ _id: number }>([{ $match }, { $group: { _id: '$partition' } }], {
+          session: reading,
+          hint: { pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 },
+        })
+        .toArray();
+      return found.map(({ _id }) => _id);
+    },
     async mark(fence, outcomes) {
       if (outcomes.length === 0) return;
-      await rows.bulkWrite(markOperations(fence, outcomes), { session, ordered: false });
+      const written = outcomes.map(({ row }) => row);
+      await write(marking, fence, written, markOperations(outcomes));
     },
-    close: () => session.endSession(),
+    async begin(fence, begun) {
+      const filter = { _id: { $in: begun.map(({ _id }) => _id) }, pending: true } as const;
+      const update = { $inc: { 'attempts.started': 1 } } as const;
+      await write(beginning, fence, begun, [{ updateMany: { filter, update } }]);
+    },
+    async close() {
+      for (const session of [reading, marking, beginning]) await session.endSession();
+    },
   };
-}
-
-function duePredicate({ partitions }: Ownership): mongo.Filter<OutboxRow> {
-  return {
-    pending: true,
-    ...(partitions !== 'all' && { partition: { $in: [...partitions] } }),
-    // The database's clock put it off; the database's clock says when it is due.
-    $expr: { $lte: ['$nextAttemptAt', '$$NOW'] },
-  };
-}
-
-function notAmong({ aggregateIds, aggregateTypes }: Exceptions): mongo.Filter<OutboxRow> {
-  return {
-    ...(aggregateIds.length > 0 && { aggregateId: { $nin: [...aggregateIds] } }),
-    ...(aggregateTypes.length > 0 && { aggregateType: { $nin: [...aggregateTypes] } }),
-  };
-}
-
-function findPredecessors(
-  rows: mongo.Collection<OutboxRow>,
-  session: ClientSession,
-  of: readonly PendingRow[],
-): Promise<Predecessor[]> {
-  const $or = of.map(({ aggregateType, aggregateId, aggregateVersion }) => ({
-    aggregateType,
-    aggregateId,
-    aggregateVersion: aggregateVersion - 1,
-  }));
-  return rows.find({ $or }, { session }).project<Predecessor>(predecessorFields).toArray();
 }

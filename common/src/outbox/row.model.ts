@@ -19,8 +19,10 @@ export interface OutboxRow {
   readonly nextAttemptAt: Date;
   readonly attempts: OutboxAttempts;
   readonly publishedAt?: Date;
-  /** The broker's position, where it has one. */
+  /** The broker's position, where it has one, or a higher one: that of its batch's last row. */
   readonly sequence?: number;
+  /** The operator's run that sends it again; unset when done. */
+  readonly replay?: string;
   readonly parkedAt?: Date;
   readonly reason?: string;
 }
@@ -53,6 +55,7 @@ const schema = new Schema(
     attempts: { started: Number, finished: Number, failed: Number },
     publishedAt: Date,
     sequence: Number,
+    replay: String,
     parkedAt: Date,
     reason: String,
   },
@@ -66,6 +69,8 @@ schema.index(
   { partialFilterExpression: { pending: true } },
 );
 schema.index({ parkedAt: 1 }, { partialFilterExpression: { parkedAt: { $exists: true } } });
+// Whether the broker has lost its tail is asked on every connect: an empty range, if it has not.
+schema.index({ sequence: 1 }, { partialFilterExpression: { sequence: { $exists: true } } });
 // Only rows that were published have the field, so nothing unsent can ever be removed.
 schema.index({ publishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
 

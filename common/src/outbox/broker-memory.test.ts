@@ -1,0 +1,138 @@
+import type { Bus } from '../bus/index.js';
+import { systemClock } from '../clock.js';
+import type { DomainEvent } from '../contracts/domain-event.js';
+import type { Job } from '../lifecycle/service.js';
+import { aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
+import { aSilentLogger } from '../testing/builders.js';
+import { createRecordingBus } from '../testing/bus.js';
+import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.js';
+import { dropTestDatabase } from '../testing/mongo.js';
+import { until } from '../testing/until.js';
+import { createRelay } from './index.js';
+import { outboxRows } from './row.model.js';
+
+let backbone: Backbone;
+const jobs: Job[] = [];
+beforeEach(async () => {
+  backbone = await openBackbone('memory');
+});
+afterEach(async () => {
+  for (const job of jobs.splice(0).reverse()) await job.stop();
+  await dropTestDatabase(backbone.database);
+});
+
+/** A broker whose storage the test wipes, rewinds and reconnects to. */
+function aBroker({ tellsPositions = true } = {}) {
+  let stored: DomainEvent[] = [];
+  let origin = 'first';
+  let connections = 1;
+  const bus: Bus = {
+    ...createRecordingBus(),
+    connections: () => connections,
+    storage: async () => ({ origin, lastSequence: stored.length }),
+    async publish(event) {
+      stored.push(event);
+      return { duplicate: false, ...(tellsPositions && { sequence: stored.length }) };
+    },
+  };
+  return {
+    bus,
+    stored: () => stored,
+    versionsOf: (aggregateId: string) =>
+      stored.filter((e) => e.aggregateId === aggregateId).map((e) => e.aggregateVersion),
+    reconnect: () => {
+      connections += 1;
+    },
+    wipe: () => {
+      stored = [];
+      origin = `${origin}'`;
+      connections += 1;
+    },
+    rewindTo: (length: number) => {
+      stored = stored.slice(0, length);
+      connections += 1;
+    },
+  };
+}
+
+async function startRelay(bus: Bus, leases = createLeaseRegistry().open('relay')): Promise<Job> {
+  leases.take(everyPartition);
+  const { database, metrics } = backbone;
+  const logger = aSilentLogger();
+  const relay = createRelay({ database, bus, logger, metrics, clock: systemClock, leases });
+  jobs.push(relay);
+  await relay.start();
+  return relay;
+}
+
+test('a wiped broker gets everything again, each aggregate in order and before anything new', async () => {
+  const [one, two] = [aTicketId(), aTicketId()];
+  const broker = aBroker();
+  await backbone.announce(one, 1, 3);
+  await backbone.announce(two, 1, 2);
+  await startRelay(broker.bus);
+  await until(() => backbone.isAllPublished());
+  broker.wipe();
+  await backbone.announce(one, 4);
+  await until(() => broker.stored().length === 6);
+  expect(broker.versionsOf(one)).toEqual([1, 2, 3, 4]);
+  expect(broker.versionsOf(two)).toEqual([1, 2]);
+});
+
+test('a broker wiped while no relay ran gets everything again from the next one', async () => {
+  const ticketId = aTicketId();
+  const registry = createLeaseRegistry();
+  const broker = aBroker();
+  await backbone.announce(ticketId, 1, 3);
+  const relay = await startRelay(broker.bus, registry.open('first'));
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  broker.wipe();
+  await startRelay(broker.bus, registry.open('second'));
+  await until(() => broker.stored().length === 3);
+  await until(() => backbone.isAllPublished());
+  expect(broker.versionsOf(ticketId)).toEqual([1, 2, 3]);
+});
+
+test('a broker that lost its tail gets the tail again, and not what it still has', async () => {
+  const ticketIds = Array.from({ length: 6 }, aTicketId);
+  const broker = aBroker();
+  await startRelay(broker.bus);
+  for (const ticketId of ticketIds) {
+    await backbone.announce(ticketId, 1);
+    await until(() => backbone.isAllPublished());
+  }
+  broker.rewindTo(4);
+  await until(() => broker.stored().length === 6);
+  expect(broker.stored().map((event) => event.aggregateId)).toEqual(ticketIds);
+});
+
+test('of a broker that tells no positions, the last two minutes are sent again on a reconnect', async () => {
+  const [old, fresh] = [aTicketId(), aTicketId()];
+  const broker = aBroker({ tellsPositions: false });
+  await startRelay(broker.bus);
+  await backbone.announce(old, 1);
+  await backbone.announce(fresh, 1);
+  await until(() => backbone.isAllPublished());
+  const threeMinutesAgo = new Date(Date.now() - 180_000);
+  await outboxRows(backbone.database).updateOne(
+    { aggregateId: old },
+    { $set: { publishedAt: threeMinutesAgo } },
+  );
+  broker.reconnect();
+  await until(() => broker.versionsOf(fresh).length === 2);
+  await until(() => backbone.isAllPublished());
+  expect(broker.versionsOf(old)).toEqual([1]);
+});
+
+test('a reconnect to an intact broker sends nothing again', async () => {
+  const broker = aBroker();
+  await startRelay(broker.bus);
+  await backbone.announce(aTicketId(), 1, 5);
+  await until(() => backbone.isAllPublished());
+  broker.reconnect();
+  await backbone.announce(aTicketId(), 1);
+  await until(() => broker.stored().length > 5);
+  await until(() => backbone.isAllPublished());
+  expect(broker.stored()).toHaveLength(6);
+});

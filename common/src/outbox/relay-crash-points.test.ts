@@ -1,0 +1,107 @@
+import { type Bus, PublishFenced } from '../bus/index.js';
+import { systemClock } from '../clock.js';
+import type { DomainEvent } from '../contracts/domain-event.js';
+import { aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
+import { aSilentLogger } from '../testing/builders.js';
+import { createRecordingBus } from '../testing/bus.js';
+import {
+  createLeaseRegistry,
+  everyPartition,
+  type LeasesAtWill,
+} from '../testing/leases-at-will.js';
+import { dropTestDatabase } from '../testing/mongo.js';
+import { until } from '../testing/until.js';
+import { createRelay } from './index.js';
+
+const steps = [
+  'storage',
+  'republish',
+  'remember-origin',
+  'take-over',
+  'read',
+  'begin',
+  'publish',
+  'verify',
+  'publish-unfenced',
+  'mark',
+  'settle',
+] as const;
+const points = steps.flatMap((step) => [`before:${step}`, `after:${step}`]);
+
+let backbone: Backbone;
+beforeEach(async () => {
+  backbone = await openBackbone('crash');
+});
+afterEach(() => dropTestDatabase(backbone.database));
+
+/** Keeps what it was given; fences, once each, what comes behind a later version. */
+function aBroker(stored: DomainEvent[], origin: string): Bus {
+  return {
+    ...createRecordingBus(),
+    storage: async () => ({ origin, lastSequence: stored.length }),
+    async publish(event, options) {
+      const isFenced = stored.some(
+        (other) =>
+          other.aggregateId === event.aggregateId &&
+          other.aggregateVersion > event.aggregateVersion,
+      );
+      if (isFenced && options?.fenced !== false) throw new PublishFenced('a later one is there');
+      stored.push(event);
+      return { duplicate: false, sequence: stored.length };
+    },
+  };
+}
+
+/** Stops for good when it comes to `point`, with all that goes on beside it. */
+function stopsAt(point: string) {
+  let isStopped = false;
+  const faultPoint = async (name: string) => {
+    if (name === point) isStopped = true;
+    if (isStopped) await new Promise<never>(() => undefined);
+  };
+  return { faultPoint, isStopped: () => isStopped };
+}
+
+async function startRelay(bus: Bus, leases: LeasesAtWill, faultPoint = async (_: string) => {}) {
+  const { database, metrics } = backbone;
+  const logger = aSilentLogger();
+  leases.take(everyPartition);
+  const relay = createRelay({
+    ...{ database, bus, logger, metrics, clock: systemClock, leases, faultPoint },
+  });
+  await relay.start();
+  return relay;
+}
+
+/** Without its repetitions, in the order of its first appearances. */
+const firstSeen = (events: readonly DomainEvent[], aggregateId: string) => [
+  ...new Set(events.filter((e) => e.aggregateId === aggregateId).map((e) => e.aggregateVersion)),
+];
+
+test.each(points)(
+  'a relay that stops for good %s is replaced, and nothing is lost',
+  async (point) => {
+    const ticketIds = Array.from({ length: 5 }, aTicketId);
+    const registry = createLeaseRegistry();
+    const before = await startRelay(aBroker([], 'wiped since'), registry.open('before'));
+    for (const ticketId of ticketIds) await backbone.announce(ticketId, 1, 2);
+    await until(() => backbone.isAllPublished());
+    await before.stop();
+
+    for (const ticketId of ticketIds) await backbone.announce(ticketId, 3, 4);
+    // What a zombie sent before: the fence is met on the way.
+    const zombies = (await backbone.rows()).filter((row) => row.aggregateId === ticketIds[0]);
+    const stored = zombies.slice(-1).map((row) => row.event);
+    const { faultPoint, isStopped } = stopsAt(point);
+    await startRelay(aBroker(stored, 'now'), registry.open('stopped'), faultPoint);
+    await until(isStopped);
+
+    const heir = await startRelay(aBroker(stored, 'now'), registry.open('heir'));
+    await until(() => backbone.isAllPublished());
+    await heir.stop();
+    for (const ticketId of ticketIds.slice(1)) {
+      expect(firstSeen(stored, ticketId)).toEqual([1, 2, 3, 4]);
+    }
+    expect(new Set(firstSeen(stored, ticketIds[0] ?? ''))).toEqual(new Set([1, 2, 3, 4]));
+  },
+);

@@ -1,0 +1,101 @@
+import type { ClientSession, mongo } from 'mongoose';
+import type { AggregateType } from '../contracts/domain-event.js';
+import type { DomainEventId } from '../ids.js';
+import type { Ownership } from './leases.js';
+import type { PendingRow, StoredRow } from './outcomes.js';
+import { partitionCount } from './partition.js';
+import { dueAtOnce, type OutboxRow } from './row.model.js';
+
+type Rows = mongo.Collection<OutboxRow>;
+
+/** What a read leaves out, because it could not be published now. */
+export interface Exceptions {
+  readonly aggregateIds: readonly string[];
+  readonly aggregateTypes: readonly AggregateType[];
+}
+
+export interface ReadRequest {
+  /**
+   * `start`: all that is due, those never tried first, each kind oldest first. `put-off`: due
+   * again after a try. Otherwise: never tried, behind this id.
+   */
+  readonly from: 'start' | 'put-off' | { readonly id: DomainEventId };
+  readonly rowsMax: number;
+  readonly except: Exceptions;
+}
+
+export type Predecessor = Pick<
+  OutboxRow,
+  | 'aggregateType'
+  | 'aggregateId'
+  | 'aggregateVersion'
+  | 'nextAttemptAt'
+  | 'publishedAt'
+  | 'parkedAt'
+>;
+
+const pendingFields = {
+  aggregateType: 1,
+  aggregateId: 1,
+  aggregateVersion: 1,
+  partition: 1,
+  event: 1,
+  occurredAt: 1,
+  nextAttemptAt: 1,
+  attempts: 1,
+  replay: 1,
+};
+const predecessorFields = {
+  _id: 0,
+  aggregateType: 1,
+  aggregateId: 1,
+  aggregateVersion: 1,
+  nextAttemptAt: 1,
+  publishedAt: 1,
+  parkedAt: 1,
+};
+
+export function dueRows(
+  rows: Rows,
+  session: ClientSession,
+  { partitions }: Ownership,
+  { from, rowsMax, except: { aggregateIds, aggregateTypes } }: ReadRequest,
+): Promise<StoredRow[]> {
+  const isShared = partitions !== 'all' && partitions.length < partitionCount;
+  const filter: mongo.Filter<OutboxRow> = {
+    pending: true,
+    ...place(from),
+    ...(isShared && { partition: { $in: [...partitions] } }),
+    ...(aggregateIds.length > 0 && { aggregateId: { $nin: [...aggregateIds] } }),
+    ...(aggregateTypes.length > 0 && { aggregateType: { $nin: [...aggregateTypes] } }),
+  };
+  return rows
+    .find(filter, { session })
+    .hint({ pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 })
+    .sort({ nextAttemptAt: 1, _id: 1 })
+    .limit(rowsMax)
+    .batchSize(rowsMax + 1)
+    .project<StoredRow>(pendingFields)
+    .toArray();
+}
+
+function place(from: ReadRequest['from']): mongo.Filter<OutboxRow> {
+  // The database's clock put it off; the database's clock says when it is due.
+  const isDue = { $expr: { $lte: ['$nextAttemptAt', '$$NOW'] } };
+  if (from === 'start') return { nextAttemptAt: { $gte: dueAtOnce }, ...isDue };
+  if (from === 'put-off') return { nextAttemptAt: { $gt: dueAtOnce }, ...isDue };
+  return { nextAttemptAt: dueAtOnce, _id: { $gt: from.id } };
+}
+
+export function findPredecessors(
+  rows: Rows,
+  session: ClientSession,
+  of: readonly PendingRow[],
+): Promise<Predecessor[]> {
+  const $or = of.map(({ aggregateType, aggregateId, aggregateVersion }) => ({
+    aggregateType,
+    aggregateId,
+    aggregateVersion: aggregateVersion - 1,
+  }));
+  return rows.find({ $or }, { session }).project<Predecessor>(predecessorFields).toArray();
+}

@@ -1,0 +1,87 @@
+import type { mongo } from 'mongoose';
+import type { Database } from '../mongo/index.js';
+import { partitionCount } from './partition.js';
+import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
+
+/** Makes published rows pending again: what the broker may have lost. Repeating it does no harm. */
+export interface Republish {
+  /** Everything that is kept. Answers how many rows. */
+  all(partitions: readonly number[]): Promise<number>;
+  /** If any row is above `sequence`: those, and those whose position nobody knows. */
+  beyond(partitions: readonly number[], sequence: number): Promise<number>;
+  /** What was published in the last `ms` to a broker that tells no positions. */
+  lately(partitions: readonly number[], ms: number): Promise<number>;
+}
+
+/** Each chunk is one statement, so none of them comes near the driver's time limit. */
+const chunkRowsMax = 2_000;
+
+const byPublishedAt = { hint: { publishedAt: 1 }, projection: { _id: 1 } } as const;
+const bySequence = { hint: { sequence: 1 }, projection: { _id: 1 } } as const;
+
+export function createRepublish(database: Database): Republish {
+  const rows = outboxRows(database);
+
+  function within(partitions: readonly number[]): mongo.Filter<OutboxRow> {
+    return partitions.length < partitionCount ? { partition: { $in: [...partitions] } } : {};
+  }
+
+  async function makePending(found: mongo.FindCursor<Pick<OutboxRow, '_id'>>): Promise<number> {
+    let count = 0;
+    let ids: OutboxRow['_id'][] = [];
+    const flush = async () => {
+      const filter = { _id: { $in: ids }, publishedAt: { $exists: true } } as const;
+      const { modifiedCount } = await rows.updateMany(filter, {
+        $set: { pending: true, nextAttemptAt: dueAtOnce },
+        $unset: { publishedAt: '', sequence: '' },
+      });
+      count += modifiedCount;
+      ids = [];
+    };
+    for await (const { _id } of found) {
+      ids.push(_id);
+      if (ids.length === chunkRowsMax) await flush();
+    }
+    if (ids.length > 0) await flush();
+    return count;
+  }
+
+  return {
+    all: (partitions) =>
+      makePending(
+        rows
+          .find({ publishedAt: { $gt: dueAtOnce }, ...within(partitions) }, byPublishedAt)
+          .sort({ publishedAt: 1 }),
+      ),
+    async beyond(partitions, sequence) {
+      const above = { sequence: { $gt: sequence }, ...within(partitions) };
+      if ((await rows.findOne(above, bySequence)) === null) return 0;
+      const unknown = {
+        publishedAt: { $gt: dueAtOnce },
+        sequence: { $exists: false },
+        ...within(partitions),
+      };
+      const lost = await makePending(rows.find(above, bySequence));
+      return lost + (await makePending(rows.find(unknown, byPublishedAt)));
+    },
+    async lately(partitions, ms) {
+      const newest = await rows.findOne(
+        { publishedAt: { $gt: dueAtOnce } },
+        {
+          ...byPublishedAt,
+          projection: { publishedAt: 1, sequence: 1 },
+          sort: { publishedAt: -1 },
+        },
+      );
+      if (newest?.publishedAt === undefined || newest.sequence !== undefined) return 0;
+      // On the database's clock: counted back from what it marked last.
+      const since = new Date(newest.publishedAt.getTime() - ms);
+      const filter = {
+        publishedAt: { $gte: since },
+        sequence: { $exists: false },
+        ...within(partitions),
+      };
+      return makePending(rows.find(filter, byPublishedAt));
+    },
+  };
+}
