@@ -30,6 +30,8 @@ const preset = {
       { ...swcOptions, jsc: { ...swcOptions.jsc, parser: { syntax: 'typescript', tsx: true } } },
     ],
     '^.+\\.ts$': ['@swc/jest', swcOptions],
+    // The scripts that start servers are shared with the tests, which are CommonJS here.
+    'scripts/provision/[^/]+\\.mjs$': ['@swc/jest', swcOptions],
     // MongoDB's driver loads `os` by `import()`, which jest cannot do: swc makes it a `require`.
     'mongodb/lib/runtime_adapters\\.js$': ['@swc/jest', swcOptions],
   },
@@ -39,8 +41,8 @@ const preset = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@marquee/common/(.*)$': source('common', '$1'),
-    '^@marquee/(auth|tickets|orders|payments)$': source('$1', 'service.ts'),
-    '^@marquee/(auth|tickets|orders|payments)/(.*)$': source('$1', '$2'),
+    '^@marquee/(auth|tickets|orders|payments|realtime)$': source('$1', 'service.ts'),
+    '^@marquee/(auth|tickets|orders|payments|realtime)/(.*)$': source('$1', '$2'),
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.next/'],
   globalSetup: path.join(rootDirectory, 'scripts/jest/global-setup.cjs'),

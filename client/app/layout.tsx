@@ -10,6 +10,7 @@ import { SiteFooter } from '@/features/shell/site-footer';
 import { SiteHeader } from '@/features/shell/site-header';
 import { parseTheme, themeCookie } from '@/features/shell/theme';
 import { config } from '@/lib/config';
+import { LiveProvider } from '@/lib/live/live-provider';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common');
@@ -47,7 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           </a>
           <SiteHeader />
           <main id="content" tabIndex={-1} className="flex-1 outline-none">
-            {children}
+            <LiveProvider>{children}</LiveProvider>
           </main>
           <SiteFooter />
           <Toaster />

@@ -1,10 +1,11 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { serverNowMs } from '@/lib/api/server-clock';
 import type { Order } from '@/lib/api/types';
 import { useLiveObject } from '@/lib/api/use-live-object';
 import { expectNewHeading } from '@/lib/heading-focus';
+import { topicsOfOrder } from '@/lib/live/topics-of-order';
 import { isFinal, outcomeOf } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
 import { sandboxProvider } from './card-form/provider';
@@ -23,7 +24,9 @@ export interface Checkout {
 /** The order as it lives, the payment as it goes, and where the page goes when either is over. */
 export function useCheckout(initial: Order, hasReturned: boolean): Checkout {
   const router = useRouter();
+  const topics = useMemo(() => topicsOfOrder(initial.id), [initial.id]);
   const live = useLiveObject<Order>(`/api/orders/${initial.id}`, initial, {
+    topics,
     intervalMs: (order) => (isFinal(order) ? 0 : 1_000),
   });
   const payment = usePayment(initial.id, sandboxProvider, hasReturned, live.refresh);

@@ -9,10 +9,12 @@ import { serverNowMs } from '@/lib/api/server-clock';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
 import { useLiveList } from '@/lib/api/use-live-list';
 import { formatTime } from '@/lib/dates';
+import type { LiveTopic } from '@/lib/live/use-live';
 import { outcomeOf } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
 
 const POLL_MS = 15_000;
+const ownOrders: LiveTopic[] = [{ kind: 'own', object: 'order' }];
 const never = () => () => undefined;
 
 /** What the reader already holds of this Event and has not paid: until when, and the way on. */
@@ -23,6 +25,7 @@ export function OwnHolds(props: { event: MarqueeEvent; initialOrders: Order[] })
   // Asked again in the browser: a page that Back brings out again may be older than the hold.
   const { data } = useLiveList<Order>('/api/orders?status=awaiting_payment', initialOrders, {
     intervalMs: POLL_MS,
+    topics: ownOrders,
   });
   // A hold ends on the reader's own clock; only the browser knows its zone.
   const readerZone = useSyncExternalStore(

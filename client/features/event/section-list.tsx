@@ -7,10 +7,13 @@ import type { Change } from './changes';
 import { SectionCard } from './section-card';
 import { bestValueSection, groupBySection, isFree } from './sections';
 import type { Selection } from './selection';
+import { useSteadyOrder } from './use-steady-order';
 
 interface SectionListProps {
   tickets: readonly Ticket[];
   quantity: number;
+  /** Somebody is about to press: sections stay where they are. */
+  keepsOrder: boolean;
   selection: Selection;
   changes: ReadonlyMap<string, Change>;
   onToggleSeat: (ticketId: string) => void;
@@ -18,9 +21,9 @@ interface SectionListProps {
 }
 
 export function SectionList(props: SectionListProps) {
-  const { tickets, quantity, selection, changes, onToggleSeat, onChooseBest } = props;
+  const { tickets, quantity, keepsOrder, selection, changes, onToggleSeat, onChooseBest } = props;
   const t = useTranslations('event.market');
-  const sections = groupBySection(tickets, quantity);
+  const sections = useSteadyOrder(groupBySection(tickets, quantity), keepsOrder);
   const best = bestValueSection(sections);
   const pickedIds = selection.kind === 'seats' ? selection.ticketIds : [];
   // Which lists of seats are open at first is decided once, so that a change of price closes nothing.

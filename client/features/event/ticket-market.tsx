@@ -6,8 +6,10 @@ import { Notice } from '@/components/ui/notice';
 import { Stepper } from '@/components/ui/stepper';
 import type { Ticket } from '@/lib/api/types';
 import { paths } from '@/lib/paths';
+import { ChangeAnnouncement } from './change-announcement';
 import { LimitNotice } from './limit-notice';
 import { MarketNotices } from './market-notices';
+import { MarketPulse } from './market-pulse';
 import { NoTickets } from './no-tickets';
 import { SectionList } from './section-list';
 import { fromSeats, nothing, standingOf, ticketsMaxPerOrder, totalOf } from './selection';
@@ -18,6 +20,7 @@ import { useHold } from './use-hold';
 import { useLastKnown } from './use-last-known';
 import { useLiveTickets } from './use-live-tickets';
 import { useRecentChanges } from './use-recent-changes';
+import { useSteady } from './use-steady';
 
 export interface TicketMarketProps {
   eventId: string;
@@ -31,9 +34,10 @@ export function TicketMarket(props: TicketMarketProps) {
   const { eventId, initialTickets, initialChoice, isSignedIn } = props;
   const t = useTranslations('event.market');
   const router = useRouter();
-  const { tickets, isStale, refresh } = useLiveTickets(eventId, initialTickets);
+  const { tickets, isLive, isStale, refresh } = useLiveTickets(eventId, initialTickets);
   const changes = useRecentChanges(tickets);
   const lastKnown = useLastKnown(tickets);
+  const steady = useSteady(tickets);
   const choice = useChoice(initialChoice, () => dismiss());
   const { quantity, selection, choose } = choice;
   const goToSignUp = () =>
@@ -68,12 +72,18 @@ export function TicketMarket(props: TicketMarketProps) {
             onValueChange={choice.setQuantity}
           />
         </div>
+        <MarketPulse eventId={eventId} isLive={isLive} />
+        <ChangeAnnouncement changes={changes} />
         {isStale && <Notice kind="warning" title={t('stale')} />}
-        <SectionList
-          {...{ tickets, quantity, selection, changes }}
-          onToggleSeat={choice.toggle}
-          onChooseBest={(section) => choose({ kind: 'best', section })}
-        />
+        <div {...steady.area}>
+          <SectionList
+            {...{ quantity, selection, changes }}
+            tickets={steady.shown}
+            keepsOrder={steady.isPointing}
+            onToggleSeat={choice.toggle}
+            onChooseBest={(section) => choose({ kind: 'best', section })}
+          />
+        </div>
       </div>
       <div className="sticky bottom-0 z-20 grid gap-3 max-lg:-mx-4 max-lg:max-h-[85dvh] max-lg:overflow-y-auto max-lg:px-4 lg:top-20 lg:bottom-auto">
         <LimitNotice isOverLimit={choice.isOverLimit} />

@@ -1,11 +1,16 @@
 'use client';
 
+import { useMemo, useState } from 'react';
 import useSWR from 'swr';
 import type { Ticket } from '@/lib/api/types';
 import { useLiveList } from '@/lib/api/use-live-list';
+import { createTicketOverlay } from '@/lib/live/ticket-overlay';
+import type { LiveTopic } from '@/lib/live/use-live';
 
 export interface LiveTickets {
   tickets: Ticket[];
+  /** Changes are told as they happen; otherwise they are asked for every few seconds. */
+  isLive: boolean;
   /** The last question went unanswered; what is shown was true a moment ago. */
   isStale: boolean;
   /** Asks now. */
@@ -16,15 +21,17 @@ const POLL_MS = 1_500;
 
 const pathOf = (eventId: string): string => `/api/tickets?eventId=${encodeURIComponent(eventId)}`;
 
-/**
- * The tickets of an Event as they are now, each in its newest version. Asked for on focus and by a
- * poll; where a push arrives one day, it belongs behind this hook and nothing above it changes.
- */
+/** The tickets of an Event as they are now, each in its newest version. */
 export function useLiveTickets(eventId: string, initial: Ticket[]): LiveTickets {
-  const { data, isStale, refresh } = useLiveList<Ticket>(pathOf(eventId), initial, {
+  const [overlay] = useState(() => createTicketOverlay<Ticket>());
+  const topics = useMemo((): LiveTopic[] => [{ kind: 'tickets', eventId }], [eventId]);
+  const live = useLiveList<Ticket>(pathOf(eventId), initial, {
     intervalMs: POLL_MS,
+    topics,
+    overlay,
   });
-  return { tickets: data, isStale, refresh };
+  const { data: tickets, isLive, isStale, refresh } = live;
+  return { tickets, isLive, isStale, refresh };
 }
 
 /** The same tickets, as the page that follows them knows them: asks nothing itself. */

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
 import { OrderStub } from '@/components/orders/order-stub';
 import { Notice } from '@/components/ui/notice';
 import { Timeline } from '@/components/ui/timeline';
@@ -7,6 +8,7 @@ import type { MarqueeEvent, Order } from '@/lib/api/types';
 import { useLiveObject } from '@/lib/api/use-live-object';
 import { useServerOffsetMs } from '@/lib/api/use-server-offset';
 import { clock } from '@/lib/clock';
+import { topicsOfOrder } from '@/lib/live/topics-of-order';
 import { helpCode, isFinal, outcomeOf } from '@/lib/order-outcome';
 import { OrderActions } from './order-actions';
 import { OrderLines } from './order-lines';
@@ -20,7 +22,9 @@ const FINAL_POLL_MS = 30_000;
 /** An order as it stands, and as it changes under the reader's eyes. */
 export function OrderView({ order: initial, event }: { order: Order; event: MarqueeEvent }) {
   const t = useTranslations('order');
+  const topics = useMemo(() => topicsOfOrder(initial.id), [initial.id]);
   const { data: order, isStale } = useLiveObject<Order>(`/api/orders/${initial.id}`, initial, {
+    topics,
     intervalMs: (current) => (isFinal(current) ? FINAL_POLL_MS : POLL_MS),
   });
   const nowMs = clock.nowMs() + useServerOffsetMs();

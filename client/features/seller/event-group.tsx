@@ -9,6 +9,7 @@ import { serverNowMs } from '@/lib/api/server-clock';
 import { paths } from '@/lib/paths';
 import { CancelEventButton } from './cancel-event';
 import type { EventGroup } from './group-by-event';
+import { SalesChart } from './sales-chart';
 import { SectionTables } from './section-tables';
 import { SumsLine } from './sums-line';
 import type { TicketActions } from './use-ticket-actions';
@@ -73,7 +74,10 @@ export function EventGroupSection(props: EventGroupProps) {
       )}
       {tickets.length > 0 ? (
         <>
-          <SumsLine tickets={tickets} />
+          <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-4">
+            <SumsLine tickets={tickets} />
+            <SalesChart tickets={tickets} />
+          </div>
           <SectionTables title={title} tickets={tickets} {...{ actions, changedIds }} />
         </>
       ) : (

@@ -2,18 +2,21 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { usePlaceText } from '@/components/orders/place';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LiveMark } from '@/components/ui/live-mark';
 import { Notice } from '@/components/ui/notice';
 import { usePriceText } from '@/components/ui/price';
 import { serverNowMs } from '@/lib/api/server-clock';
 import type { MarqueeEvent, SellerTicket } from '@/lib/api/types';
 import { useLiveList } from '@/lib/api/use-live-list';
+import { createTicketOverlay } from '@/lib/live/ticket-overlay';
 import { paths } from '@/lib/paths';
 import { EventGroupSection } from './event-group';
 import { groupByEvent } from './group-by-event';
+import { topicsOfSeller } from './topics-of-seller';
 import { useChanges } from './use-changes';
 import { useTicketActions } from './use-ticket-actions';
 
@@ -33,7 +36,13 @@ export function SellerView({ userId, events, tickets: initial, listedEventId }: 
   const router = useRouter();
   const placeText = usePlaceText();
   const priceText = usePriceText();
+  const [overlay] = useState(() => createTicketOverlay<SellerTicket>({ keepsWithdrawn: true }));
+  const topics = useMemo(() => topicsOfSeller(initial), [initial]);
   const live = useLiveList<SellerTicket>('/api/tickets/mine', initial, {
+    topics,
+    overlay,
+    // How far an order is, only the seller is told, and only by the API.
+    asksAfterTickets: true,
     // A hall of a thousand seats is ten pages: ask for them less often.
     intervalMs: (tickets) => POLL_MS * Math.max(1, Math.ceil(tickets.length / 300)),
   });
@@ -63,6 +72,11 @@ export function SellerView({ userId, events, tickets: initial, listedEventId }: 
           )
           .join('. ')}
       </p>
+      {groups.length > 0 && (
+        <p>
+          <LiveMark isLive={live.isLive} />
+        </p>
+      )}
       {live.isStale && (
         <Notice kind="warning" announce title={t('stale')}>
           {t('staleDetail')}

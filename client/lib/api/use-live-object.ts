@@ -1,18 +1,25 @@
 'use client';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import useSWR, { type SWRConfiguration } from 'swr';
+import { type LiveTopic, useLive } from '@/lib/live/use-live';
 import { browserGet } from './browser';
 import { newest, type Versioned } from './newest';
 import { isApiProblem } from './problem';
 
 export interface LiveOptions<Item> {
-  /** How often to ask while the page is in front; 0 once nothing can change any more. */
+  /** How often to ask while nobody tells us; 0 once nothing can change any more. */
   intervalMs?: number | ((item: Item) => number);
+  /** What to follow; while all of it is live nothing is polled. */
+  topics?: readonly LiveTopic[];
 }
+
+export const noTopics: readonly LiveTopic[] = [];
 
 export interface Live<Item> {
   /** The newest state known, never an older one than before. */
   data: Item;
+  /** Changes are told as they happen; otherwise they are asked for every few seconds. */
+  isLive: boolean;
   /** The last question failed; `data` is then what was known before. */
   isStale: boolean;
   /** Asks now. */
@@ -23,7 +30,7 @@ export interface Live<Item> {
 
 const POLL_MS = 1_500;
 
-/** The settings every live question shares, so that a push can one day stand behind all of them. */
+/** The settings every live question shares. */
 export const liveConfig: SWRConfiguration = {
   revalidateOnFocus: true,
   revalidateOnReconnect: true,
@@ -40,7 +47,8 @@ export const liveConfig: SWRConfiguration = {
 
 /**
  * Follows one object of the API: `path` answers `{name: object}`. Starts with what the server
- * rendered, asks again on focus, on reconnect and by a poll, and keeps the newest version only.
+ * rendered, asks again when told that it changed, on focus, and by a poll while nobody tells us. It
+ * keeps the newest version only.
  */
 export function useLiveObject<Item extends Versioned>(
   path: string,
@@ -54,7 +62,14 @@ export function useLiveObject<Item extends Versioned>(
     if (incoming !== undefined) known.current = newest(known.current, incoming);
     return known.current;
   }, []);
-  const interval = options.intervalMs ?? POLL_MS;
+  const mutateNow = useRef<() => Promise<unknown>>(async () => undefined);
+  const isLive = useLive(options.topics ?? noTopics, {
+    onChanged: ({ version }) => {
+      if (version > known.current.version) void mutateNow.current();
+    },
+    onResync: () => void mutateNow.current(),
+  });
+  const interval = isLive ? 0 : (options.intervalMs ?? POLL_MS);
   const { data, error, mutate } = useSWR<Item, Error>(path, fetcher, {
     ...liveConfig,
     fallbackData: initial,
@@ -64,6 +79,9 @@ export function useLiveObject<Item extends Versioned>(
   const refresh = useCallback(async () => {
     await mutate();
   }, [mutate]);
+  useEffect(() => {
+    mutateNow.current = refresh;
+  }, [refresh]);
   const accept = useCallback(
     (item: Item) => {
       known.current = newest(known.current, item);
@@ -73,6 +91,7 @@ export function useLiveObject<Item extends Versioned>(
   );
   return {
     data: data ?? initial,
+    isLive,
     isStale: error !== undefined,
     refresh,
     accept,

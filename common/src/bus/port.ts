@@ -73,6 +73,16 @@ export class PublishFenced extends Error {
 }
 
 /**
+ * Words between processes about what is true only now, such as how many people look at a page:
+ * neither stored nor acknowledged nor repeated. Nothing may depend on their arrival.
+ */
+export interface Signals {
+  /** To every process that listens, this one among them. Never throws. */
+  send(topic: string, message: unknown): void;
+  listen(topic: string, listener: (message: unknown) => void): { stop(): void };
+}
+
+/**
  * The way domain events travel between services. Order is not promised; consumers restore it by
  * version. Delivery is at least once; the inbox makes the effect happen once.
  */
@@ -96,6 +106,7 @@ export interface Bus {
     listener: (event: DomainEvent) => void,
     onGap?: () => void,
   ): Promise<Subscription>;
+  readonly signals: Signals;
   /** Whether a publish has a chance now; asked by readiness. */
   isReady(): boolean;
   /** Rises with every connect: what is known of the broker's storage must be asked again. */

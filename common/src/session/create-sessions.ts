@@ -29,6 +29,8 @@ export interface Sessions {
   middleware(options?: { readonly secure?: boolean }): RequestHandler[];
   setSession(req: Request, token: string): void;
   clearSession(req: Request): void;
+  /** Whether a session ended before its token did, as far as this process knows. */
+  isRevoked(sessionId: SessionId): boolean;
   /** Refuses a session in this process from now on. */
   revoke(sessionId: SessionId, tokenExpiresAt: Date): void;
   /** Learns revocations from the bus, those of the last token lifetime first. */
@@ -73,6 +75,7 @@ export function createSessions({ keys: secrets, clock, logger }: SessionsOptions
     ],
     setSession: putToken,
     clearSession: dropToken,
+    isRevoked: revocations.has,
     revoke: revocations.add,
     followRevocations(bus) {
       const since = new Date(clock.now().getTime() - tokenLifetimeSeconds * 1000);

@@ -1,3 +1,4 @@
+import { createLocalSignals } from '../bus/local-signals.js';
 import type { Bus, Durable, Handler, Verdict } from '../bus/port.js';
 import type { AggregateType, DomainEvent } from '../contracts/domain-event.js';
 
@@ -51,6 +52,7 @@ export function createRecordingBus(): RecordingBus {
       return { stop: async () => void followers.delete(follower) };
     },
     isShared: false,
+    signals: createLocalSignals(),
     isReady: () => true,
     connections: () => 1,
     storage: async () => null,

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
+import { createLocalSignals } from '../local-signals.js';
 import { type Bus, type Durable, PublishRefused, type Verdict } from '../port.js';
 import { createAcknowledgements } from './acknowledgements.js';
 import { createDurableQueue, type DurableQueue } from './durable-queue.js';
@@ -68,6 +69,7 @@ export function createInProcessBus(options: InProcessBusOptions): Bus {
     follow: (aggregateTypes, since, listener) => followers.add(aggregateTypes, since, listener),
     isReady: () => !isClosed && [...queues.values()].every((queue) => queue.isSubscribed()),
     isShared: false,
+    signals: createLocalSignals(),
     connections: () => 1,
     storage: async () => null,
     async close() {

@@ -1,0 +1,43 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import type { SellerTicket } from '@/lib/api/types';
+import { type Sale, stepsOf } from './sales-steps';
+import { useSales } from './use-sales';
+
+const WIDTH = 240;
+const HEIGHT = 44;
+
+/** Sales since the page was opened, as a line that climbs; it draws nothing before the first. */
+export function SalesChart({ tickets }: { tickets: readonly SellerTicket[] }) {
+  const t = useTranslations('seller.chart');
+  const titleId = useId();
+  const { sales, openedAtMs, nowMs } = useSales(tickets);
+  if (sales.length === 0) return null;
+  return (
+    <figure className="grid gap-1">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-labelledby={titleId}
+        className="h-11 w-60 max-w-full text-live"
+        preserveAspectRatio="none"
+      >
+        <title id={titleId}>{t('label', { count: countOf(sales) })}</title>
+        <path
+          d={stepsOf(sales, { openedAtMs, nowMs, width: WIDTH, height: HEIGHT })}
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="2"
+          vectorEffect="non-scaling-stroke"
+        />
+      </svg>
+      <figcaption className="text-sm text-muted">
+        {t('since', { count: countOf(sales) })}
+      </figcaption>
+    </figure>
+  );
+}
+
+const countOf = (sales: readonly Sale[]): number =>
+  sales.reduce((sum, { tickets }) => sum + tickets, 0);

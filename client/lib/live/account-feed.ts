@@ -1,0 +1,55 @@
+import { keepConnected } from './keep-connected';
+import type { AccountListener, ChangedMessage } from './messages';
+import type { OpenSocket } from './open-socket';
+
+export interface AccountFeed {
+  /** Hears what changes among the reader's own things until the returned function is called. */
+  follow: (listener: AccountListener) => () => void;
+  close: () => void;
+}
+
+/** One socket for everything of the signed-in reader. Their cookie says who they are. */
+export function createAccountFeed(openSocket: OpenSocket): AccountFeed {
+  const listeners = new Set<AccountListener>();
+  let isOpening = false;
+  let isLive = false;
+  let stop = () => {};
+
+  function setLive(now: boolean): void {
+    isLive = now;
+    for (const listener of listeners) listener.onLive?.(now);
+  }
+
+  function resync(): void {
+    for (const listener of listeners) listener.onResync?.();
+  }
+
+  async function open(): Promise<void> {
+    if (isOpening) return;
+    isOpening = true;
+    const socket = await openSocket('/account');
+    socket.on('changed', (message: ChangedMessage) => {
+      for (const listener of listeners) listener.onChanged?.(message);
+    });
+    socket.on('resync', resync);
+    stop = keepConnected(socket, {
+      onConnected: () => {
+        setLive(true);
+        resync();
+      },
+      onLost: () => setLive(false),
+      // Signed out elsewhere: the pages ask, are refused, and go where the server says.
+      onRefused: resync,
+    });
+  }
+
+  return {
+    follow(listener) {
+      listeners.add(listener);
+      if (isLive) listener.onLive?.(true);
+      void open();
+      return () => void listeners.delete(listener);
+    },
+    close: () => stop(),
+  };
+}

@@ -1,0 +1,62 @@
+import { createLocalSignals } from '@marquee/common/bus';
+import { type EventId, newId } from '@marquee/common/ids';
+import { until } from '@marquee/common/testing/until';
+import {
+  ask,
+  listen,
+  openRealtimeWorld,
+  type RealtimeWorld,
+} from '../../../test/realtime-world.js';
+import type { ViewersMessage } from '../../domain/messages.js';
+
+const worlds: RealtimeWorld[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+async function aReplica(signals = createLocalSignals()): Promise<RealtimeWorld> {
+  const world = await openRealtimeWorld({ viewersMs: 20 }, signals);
+  worlds.push(world);
+  return world;
+}
+
+async function aViewer(world: RealtimeWorld, eventId: EventId) {
+  const socket = await world.connect('/market');
+  const heard = listen<ViewersMessage>(socket, 'viewers');
+  await ask(socket, 'watch', { eventId });
+  return { socket, heard };
+}
+
+test('watchers learn how many they are, over all replicas, and when one has gone', async () => {
+  const signals = createLocalSignals();
+  const [here, there] = [await aReplica(signals), await aReplica(signals)];
+  const eventId = newId<EventId>();
+  const first = await aViewer(here, eventId);
+  await until(() => first.heard.at(-1)?.count === 1);
+  const second = await aViewer(there, eventId);
+  await until(() => first.heard.at(-1)?.count === 2 && second.heard.at(-1)?.count === 2);
+  second.socket.disconnect();
+  await until(() => first.heard.at(-1)?.count === 1);
+  expect(Object.keys(first.heard[0] ?? {}).sort()).toEqual(['count', 'eventId']);
+});
+
+test('a replica that was killed counts no more', async () => {
+  const signals = createLocalSignals();
+  const here = await aReplica(signals);
+  const eventId = newId<EventId>();
+  const viewer = await aViewer(here, eventId);
+  signals.send('live.viewers', { replica: 'gone', counts: { [eventId]: 40 } });
+  await until(() => viewer.heard.at(-1)?.count === 40);
+  await until(() => viewer.heard.at(-1)?.count === 1);
+});
+
+test('a signal that is not a report changes nothing', async () => {
+  const signals = createLocalSignals();
+  const here = await aReplica(signals);
+  const eventId = newId<EventId>();
+  const viewer = await aViewer(here, eventId);
+  for (const nonsense of [null, 'x', { replica: 'x' }, { replica: 'x', counts: { [eventId]: -3 } }])
+    signals.send('live.viewers', nonsense);
+  await aViewer(here, eventId);
+  await until(() => viewer.heard.at(-1)?.count === 2);
+});

@@ -1,0 +1,40 @@
+import type { EventId } from '@marquee/common/ids';
+import { createCoalescer } from '../../domain/coalescer.js';
+import type { TicketFacts } from '../../domain/messages.js';
+
+export interface EventRoom {
+  add(facts: TicketFacts): void;
+  close(): void;
+}
+
+/**
+ * Gathers what changes in an Event and sends it at most once in `flushMs`: the first change at
+ * once, those that follow together. No state is later than that.
+ */
+export function createEventRoom(
+  eventId: EventId,
+  flushMs: number,
+  send: (eventId: EventId, items: readonly TicketFacts[]) => void,
+): EventRoom {
+  const gathered = createCoalescer();
+  let timer: NodeJS.Timeout | null = null;
+  let flushedAtMs = Number.NEGATIVE_INFINITY;
+
+  function flush(): void {
+    timer = null;
+    flushedAtMs = performance.now();
+    send(eventId, gathered.take());
+  }
+
+  return {
+    add(facts) {
+      gathered.add(facts);
+      if (timer !== null) return;
+      // Zero still waits for the turn: what arrived together leaves together.
+      timer = setTimeout(flush, Math.max(0, flushedAtMs + flushMs - performance.now()));
+    },
+    close() {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}

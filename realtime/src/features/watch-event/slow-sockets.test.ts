@@ -1,0 +1,71 @@
+import type { Socket as NetSocket } from 'node:net';
+import { type EventId, newId, type TicketId } from '@marquee/common/ids';
+import { until } from '@marquee/common/testing/until';
+import type { Socket } from 'socket.io-client';
+import { aTicketChange } from '../../../test/domain-events.js';
+import {
+  ask,
+  listen,
+  openRealtimeWorld,
+  type RealtimeWorld,
+} from '../../../test/realtime-world.js';
+import type { TicketsMessage } from '../../domain/messages.js';
+
+let world: RealtimeWorld;
+afterEach(() => world.close());
+
+const tickets = Array.from({ length: 400 }, () => newId<TicketId>());
+
+/** The connection under a browser's socket: what is not read from it fills up the server's side. */
+function connectionOf(socket: Socket): NetSocket {
+  const { transport } = socket.io.engine as unknown as {
+    transport: { ws: { _socket: NetSocket } };
+  };
+  return transport.ws._socket;
+}
+
+/** Changes every ticket again and again, until the replica has set the slow socket aside. */
+async function flood(eventId: EventId): Promise<number> {
+  let version = 0;
+  await until(
+    async () => {
+      version += 1;
+      for (const ticketId of tickets)
+        await world.bus.deliver(aTicketChange(eventId, ticketId, version));
+      return (await world.countOf('live_slow_sockets_total', {})) > 0;
+    },
+    { timeoutMs: 25_000 },
+  );
+  return version;
+}
+
+test('a slow socket is set aside, and gets the last states when it has caught up', async () => {
+  world = await openRealtimeWorld({ flushMs: 1, unsentMax: 4, slowMsMax: 60_000, slowCheckMs: 10 });
+  const eventId = newId<EventId>();
+  const [slow, fast] = [await world.connect('/market'), await world.connect('/market')];
+  for (const socket of [slow, fast]) await ask(socket, 'watch', { eventId });
+  const heard = listen<TicketsMessage>(slow, 'tickets');
+  const heardFast = listen<TicketsMessage>(fast, 'tickets');
+  connectionOf(slow).pause();
+  const version = (await flood(eventId)) + 1;
+  for (const ticketId of tickets)
+    await world.bus.deliver(aTicketChange(eventId, ticketId, version));
+  await until(() => heardFast.at(-1)?.items.at(-1)?.version === version);
+  connectionOf(slow).resume();
+  await until(() => heard.at(-1)?.items.at(-1)?.version === version);
+  const newest = new Map(
+    heard.flatMap(({ items }) => items.map((item) => [item.ticketId, item.version])),
+  );
+  expect(newest).toEqual(new Map(tickets.map((ticketId) => [ticketId, version])));
+});
+
+test('a socket that stays slow is dropped, and counted', async () => {
+  world = await openRealtimeWorld({ flushMs: 1, unsentMax: 4, slowMsMax: 50, slowCheckMs: 10 });
+  const eventId = newId<EventId>();
+  const slow = await world.connect('/market');
+  await ask(slow, 'watch', { eventId });
+  connectionOf(slow).pause();
+  await flood(eventId);
+  await until(async () => (await world.countOf('live_refusals_total', { reason: 'too_slow' })) > 0);
+  connectionOf(slow).resume();
+});

@@ -1,0 +1,12 @@
+import { runService } from '@marquee/common/lifecycle';
+import { readConfig } from './config.js';
+import { createRealtime } from './service.js';
+
+const { environment, limits } = readConfig();
+const { PUBLIC_URL: publicUrl, TRUST_PROXY: trustProxy } = environment;
+
+await runService({
+  name: 'realtime',
+  environment,
+  create: (dependencies) => createRealtime({ ...dependencies, publicUrl, trustProxy, limits }),
+});

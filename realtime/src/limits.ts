@@ -1,0 +1,39 @@
+export interface RealtimeLimits {
+  /** At most twenty messages a second to a browser, and no state later than this. */
+  readonly flushMs: number;
+  /** How far back a join's answer reaches. */
+  readonly recentMs: number;
+  /** Events one socket may watch: an organiser's list, not the whole catalogue. */
+  readonly watchedMax: number;
+  readonly socketsPerAddress: number;
+  /** Requests of one socket: at once, and then per second. */
+  readonly requestBurst: number;
+  readonly requestsPerSecond: number;
+  /** What a browser sends is an id or two. */
+  readonly packetBytesMax: number;
+  /** A socket with more messages unsent is slow: it gets coalesced states once it has caught up. */
+  readonly unsentMax: number;
+  /** A socket that stays slow for so long is dropped; it comes back and takes a fresh snapshot. */
+  readonly slowMsMax: number;
+  /** How often slow sockets are looked for, and caught up. */
+  readonly slowCheckMs: number;
+  /** How often a signed-in socket's session is looked at: a revoked one hears nothing after it. */
+  readonly sessionCheckMs: number;
+  /** How often the number of viewers may change on a page. */
+  readonly viewersMs: number;
+}
+
+export const realtimeLimits: RealtimeLimits = {
+  flushMs: 50,
+  recentMs: 60_000,
+  watchedMax: 50,
+  socketsPerAddress: 200,
+  requestBurst: 60,
+  requestsPerSecond: 10,
+  packetBytesMax: 4_096,
+  unsentMax: 40,
+  slowMsMax: 10_000,
+  slowCheckMs: 200,
+  sessionCheckMs: 1_000,
+  viewersMs: 2_000,
+};

@@ -1,0 +1,111 @@
+import type { Server as HttpServer } from 'node:http';
+import type { Bus, Subscription } from '@marquee/common/bus';
+import type { Clock } from '@marquee/common/clock';
+import { newId } from '@marquee/common/ids';
+import type { Service } from '@marquee/common/lifecycle';
+import type { Logger } from '@marquee/common/logging';
+import type { Metrics } from '@marquee/common/metrics';
+import type { Sessions } from '@marquee/common/session';
+import { Router } from 'express';
+import { countViewers } from './features/count-viewers/count-viewers.js';
+import { openAccount } from './features/follow-account/account.js';
+import { followBus } from './features/follow-bus/follow-bus.js';
+import { createAddressCount } from './features/guard-connections/address-count.js';
+import { createGuard } from './features/guard-connections/guard.js';
+import { createOwnOrigin } from './features/guard-connections/own-origin.js';
+import { openMarket } from './features/watch-event/market.js';
+import type { RealtimeLimits } from './limits.js';
+import { createLiveMetrics } from './live-metrics.js';
+import { openSockets } from './open-sockets.js';
+import type { AccountNamespace, MarketNamespace } from './sockets.js';
+import type { Telling } from './triggers.js';
+
+export { type RealtimeLimits, realtimeLimits } from './limits.js';
+
+export interface RealtimeDependencies {
+  readonly bus: Bus;
+  readonly sessions: Sessions;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+  readonly publicUrl: string;
+  readonly trustProxy: number | readonly string[];
+  readonly limits: RealtimeLimits;
+}
+
+export interface Realtime extends Service {
+  /** Takes sockets on the path `/realtime` of this server; its other requests are left alone. */
+  attach(server: HttpServer): void;
+}
+
+/** The realtime gateway: owns nothing, forwards what the bus says to whoever may hear it. */
+export function createRealtime(deps: RealtimeDependencies): Realtime {
+  const { bus, sessions, clock, publicUrl, limits } = deps;
+  const metrics = createLiveMetrics(deps.metrics);
+  const secure = new URL(publicUrl).protocol === 'https:';
+  const io = openSockets(limits);
+  const guard = createGuard({
+    isOwnOrigin: createOwnOrigin(publicUrl),
+    addresses: createAddressCount(limits.socketsPerAddress, deps.trustProxy),
+    sessions,
+    clock,
+    metrics,
+  });
+
+  const marketSockets = io.of('/market') as MarketNamespace;
+  marketSockets.use(guard.ownOrigin).use(guard.fairShare);
+  const viewers = countViewers({
+    namespace: marketSockets,
+    replica: newId(),
+    signals: bus.signals,
+    limits,
+    metrics,
+  });
+  const market = openMarket({
+    namespace: marketSockets,
+    limits,
+    metrics,
+    onWatch: viewers.welcome,
+  });
+  const accountSockets = io.of('/account') as AccountNamespace;
+  accountSockets.use(guard.ownOrigin).use(guard.signedIn);
+  const { isRevoked } = sessions;
+  const account = openAccount({ namespace: accountSockets, isRevoked, clock, limits, metrics });
+
+  function tell(telling: Telling): void {
+    if (telling.to === 'market') market.tell(telling.eventId, telling.facts);
+    else account.tell(telling.userId, telling.changed);
+  }
+
+  function resync(): void {
+    market.resync();
+    account.resync();
+  }
+
+  let following: Subscription | null = null;
+  return {
+    name: 'realtime',
+    router: Router(),
+    consumers: [],
+    jobs: [],
+    attach(server) {
+      io.attach(server);
+      for (const middleware of sessions.middleware({ secure })) io.engine.use(middleware);
+      io.engine.on('connection_error', ({ code }: { code: number }) =>
+        metrics.refused(`handshake_${code}`),
+      );
+    },
+    async start() {
+      following = await followBus({ ...deps, metrics, tell, onGap: resync });
+    },
+    /** Browsers come back to another replica, each after a moment of its own. */
+    async stop() {
+      await following?.stop();
+      viewers.stop();
+      market.stop();
+      account.stop();
+      io.disconnectSockets(true);
+      io.engine?.close();
+    },
+  };
+}
