@@ -6,20 +6,28 @@ import { findMongod } from './provision/mongod.mjs';
 import { installStep } from './provision/prepare.mjs';
 import { requireNode } from './provision/require-node.mjs';
 import { numberedSteps } from './provision/steps.mjs';
-import { sumOf, verdict } from './testing/results.mjs';
+import { findTestBrokers } from './provision/test-brokers.mjs';
+import { proveResults, sumOf, verdict } from './testing/results.mjs';
 import { runJest } from './testing/run-jest.mjs';
 import { runPlaywright } from './testing/run-playwright.mjs';
+import { runProve } from './testing/run-prove.mjs';
 
 requireNode();
 
 /** Everything, in rising cost: a run that must fail fails early. */
 async function testEverything() {
-  const step = numberedSteps(6);
+  const step = numberedSteps(7);
   await installStep(step);
-  const chromium = await step('Finding MongoDB and a browser', async (say) => {
-    // Handed on, so that no test looks for it again.
-    process.env.MONGOMS_SYSTEM_BINARY = await findMongod({ say });
-    return findChromium({ say });
+  const chromium = await step('Finding MongoDB, the brokers and a browser', async (say) => {
+    // Beside each other, since they may have to be fetched or compiled.
+    const [mongod, brokers, browser] = await Promise.all([
+      findMongod({ say }),
+      findTestBrokers({ say }),
+      findChromium({ say }),
+    ]);
+    // Handed on, so that no test looks for them again.
+    Object.assign(process.env, { MONGOMS_SYSTEM_BINARY: mongod, ...brokers });
+    return browser;
   });
   await step('Building the services', () => buildServices());
   // Beside each other: the checks wait for disk where the build computes, on two cores.
@@ -32,8 +40,11 @@ async function testEverything() {
   });
   const unit = await step('Testing the services', () => runJest());
   const journeys = await step('Testing in the browser', () => runPlaywright({ chromium }));
+  const proved = await step('Proving, for two minutes, while things go wrong', async () =>
+    proveResults(await runProve(['--bus', 'jetstream', '--minutes', '2', '--seed', '1'])),
+  );
 
-  const results = sumOf([checks, unit, journeys]);
+  const results = sumOf([checks, unit, journeys, proved]);
   const { line, isSuccess } = verdict(results);
   process.stdout.write(`\n${line}\n`);
   process.exitCode = isSuccess ? 0 : 1;

@@ -1,4 +1,4 @@
 /** Stops what the setup started; a server that was given by MONGO_URL is left alone. */
 module.exports = async function globalTeardown() {
-  await globalThis.marqueeTestMongod?.stop();
+  await Promise.all([globalThis.marqueeTestMongod?.stop(), globalThis.marqueeTestBrokers?.close()]);
 };

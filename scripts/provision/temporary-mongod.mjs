@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { findMongod } from './mongod.mjs';
 import { stopOrphanOf } from './mongod-orphan.mjs';
 import { startMongod } from './mongod-process.mjs';
+import { openTemporaryFolder } from './temporary-folder.mjs';
 
-const prefix = 'marquee-tests-';
+const dataOf = (/** @type {string} */ folder) => path.join(folder, 'data');
 
 /**
  * A MongoDB for one run of tests: its data is deleted when it stops, and when this process ends
@@ -15,10 +15,11 @@ const prefix = 'marquee-tests-';
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export async function startTemporaryMongod({ say }) {
-  await clearUpAfterKilledRuns();
   const binary = await findMongod({ say });
-  const folder = await mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`));
-  const mongod = await startMongod({ binary, dbPath: path.join(folder, 'data') });
+  const folder = await openTemporaryFolder('marquee-tests-', async (left) => {
+    await stopOrphanOf(dataOf(left));
+  });
+  const mongod = await startMongod({ binary, dbPath: dataOf(folder) });
   const killAtExit = () => process.kill(mongod.pid, 'SIGKILL');
   process.once('exit', killAtExit);
   return {
@@ -29,25 +30,4 @@ export async function startTemporaryMongod({ say }) {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function clearUpAfterKilledRuns() {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
-  for (const name of names) {
-    const owner = Number.parseInt(name.slice(prefix.length), 10);
-    if (isAlive(owner)) continue;
-    const folder = path.join(tmpdir(), name);
-    await stopOrphanOf(path.join(folder, 'data'));
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
 }

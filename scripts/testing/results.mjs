@@ -33,6 +33,16 @@ export function playwrightResults(report) {
 }
 
 /**
+ * A run of the prover counts as one: proved, or not.
+ *
+ * @param {number} exitCode
+ * @returns {Results}
+ */
+export function proveResults(exitCode) {
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
  * @param {Results[]} all
  * @returns {Results}
  */

@@ -1,4 +1,4 @@
-import { jestResults, playwrightResults, sumOf, verdict } from './results.mjs';
+import { jestResults, playwrightResults, proveResults, sumOf, verdict } from './results.mjs';
 
 describe('the closing line of a test run', () => {
   test('a skipped test is not silent: it counts as failed', () => {
@@ -29,6 +29,12 @@ describe('the closing line of a test run', () => {
   test('a browser that never started counts as failed', () => {
     const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
     expect(playwrightResults({ stats, errors: [{}] }).failed).toBe(1);
+  });
+
+  test('a run of the prover that did not prove anything fails the whole', () => {
+    const sum = sumOf([{ passed: 3, failed: 0 }, proveResults(1)]);
+    expect(verdict(sum)).toEqual({ line: '3 passed, 1 failed', isSuccess: false });
+    expect(proveResults(0)).toEqual({ passed: 1, failed: 0 });
   });
 
   test('all parts are summed into one line', () => {

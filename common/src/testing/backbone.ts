@@ -35,7 +35,11 @@ export function aTicketId(): string {
 }
 
 export async function openBackbone(prefix: string): Promise<Backbone> {
-  const database = await openTestDatabase(prefix);
+  return backboneOn(await openTestDatabase(prefix));
+}
+
+/** The same on a database that is there already: another process of the same service. */
+export async function backboneOn(database: Database): Promise<Backbone> {
   const outbox = createOutbox({ database, clock: systemClock });
   const metrics = createMetrics();
   const logger = aSilentLogger();

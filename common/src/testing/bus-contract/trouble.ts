@@ -1,6 +1,9 @@
+import { inboxCollections } from '../../inbox/rows.model.js';
 import { aTicketId } from '../backbone.js';
 import { until } from '../until.js';
-import { ack, type BusWorld, recorder, tickets } from './bus-world.js';
+import { type BusWorld, tickets } from './bus-world.js';
+import { createEffects, haveReached } from './effects.js';
+import { ack, recorder, watchDeliveries } from './recorder.js';
 
 /** What becomes of deliveries that a consumer cannot take now, or ever. */
 export function busTrouble(world: BusWorld): void {
@@ -53,5 +56,30 @@ export function busTrouble(world: BusWorld): void {
     await until(() => seen.length >= 10 && parked > 0);
     await until(() => world.backbone().isAllPublished());
     expect(parked).toBe(1);
+  });
+
+  test('a poisonous event ends among the parked of our database; the others have their effect', async () => {
+    const poisonId = aTicketId();
+    const { bus, answered } = watchDeliveries(await world.open([tickets]));
+    const limits = { attemptsMax: 2, poisonId };
+    const effects = createEffects(world.backbone(), bus, tickets, 'state', limits);
+    await world.run(effects.job);
+    await world.relayTo(bus);
+    await world.backbone().announce(poisonId, 1);
+    const ids = await world.announceMany(10);
+    const { parked } = inboxCollections(world.backbone().database);
+    await until(async () => (await parked.countDocuments()) > 0, { timeoutMs: 15_000 });
+    await until(() => haveReached(effects, ids, 1));
+    await until(() => world.backbone().isAllPublished());
+    const found = await parked.find().toArray();
+    expect(found).toMatchObject([{ attempts: 2, event: { aggregateId: poisonId } }]);
+    // The bus was told: it is not brought again, whatever comes after it.
+    const poisonCount = () => answered.filter(({ event }) => event.aggregateId === poisonId).length;
+    const [next = ''] = await world.announceMany(1);
+    await until(() => haveReached(effects, [next], 1));
+    const broughtBefore = poisonCount();
+    const [last = ''] = await world.announceMany(1);
+    await until(() => haveReached(effects, [last], 1));
+    expect(poisonCount()).toBe(broughtBefore);
   });
 }
