@@ -1,0 +1,118 @@
+import type { DomainEvent } from '../../contracts/domain-event.js';
+import {
+  type Bus,
+  type PublishOptions,
+  type PublishReceipt,
+  PublishRefused,
+  type Subscription,
+} from '../port.js';
+import { createConnection } from './connection.js';
+import { consumeDurable } from './durable-consumer.js';
+import { isFull, isStreamMissing } from './errors.js';
+import { followAll } from './followers.js';
+import { createLagWatch } from './lag-watch.js';
+import { layoutOf } from './layout.js';
+import { defaults, type JetStreamBusOptions } from './options.js';
+import { createPublish } from './publish.js';
+import { refusalOf } from './refusal.js';
+import { createSignals } from './signals.js';
+import { createStreamGauges } from './stream-gauges.js';
+import { createStreamWatch } from './stream-watch.js';
+import { whileUp } from './while-up.js';
+
+const notReadyRetryMs = 250;
+
+/**
+ * The bus on a NATS server with JetStream, from 2.9 on. It neither waits for the broker nor fails
+ * without it: it connects for ever, makes the stream if it may, and `isReady` tells. Everything it
+ * stands on may be deleted or wiped while it runs; it is made again.
+ */
+export function createJetStreamBus(given: JetStreamBusOptions): Bus {
+  const options = { ...defaults, ...given };
+  const { logger, metrics } = options;
+  const layout = layoutOf(options);
+  const closing = new AbortController();
+  const connection = createConnection(options, logger);
+  const onInfo = createStreamGauges(metrics, logger);
+  const stream = createStreamWatch({ ...options, connection, layout, onInfo });
+  const lag = createLagWatch({ ...options, connection, layout, everyMs: options.watchEveryMs });
+  const publishOver = createPublish(layout, metrics, stream.doubt);
+  const subscriptions = new Set<Subscription>();
+  const publishing = new Set<Promise<unknown>>();
+
+  /** The link, if a publish has a chance now. */
+  function linkNow() {
+    const link = connection.current();
+    if (closing.signal.aborted) throw new PublishRefused('The bus is closed', notReadyRetryMs);
+    if (link === null) throw new PublishRefused('JetStream is not connected', notReadyRetryMs);
+    return link;
+  }
+
+  async function publish(event: DomainEvent, how: PublishOptions): Promise<PublishReceipt> {
+    const link = linkNow();
+    if (!stream.isThere()) throw new PublishRefused('The stream is not there', notReadyRetryMs);
+    try {
+      return await publishOver(link, event, how);
+    } catch (error) {
+      if (isStreamMissing(error) || isFull(error)) stream.doubt();
+      throw refusalOf(error);
+    }
+  }
+
+  /** Keeps what runs until it is stopped, so that `close` can. */
+  function keep(subscription: Subscription): Subscription {
+    subscriptions.add(subscription);
+    return {
+      async stop() {
+        await subscription.stop();
+        subscriptions.delete(subscription);
+      },
+    };
+  }
+
+  return {
+    isShared: true,
+    publish(event, how = {}) {
+      const work = publish(event, how).finally(() => publishing.delete(work));
+      publishing.add(work);
+      return work;
+    },
+    async subscribe(durable, handler) {
+      lag.add(durable);
+      const deps = { ...options, connection, stream, layout };
+      const parts = durable.aggregateTypes.map((type) =>
+        consumeDurable(deps, durable, type, handler),
+      );
+      return keep({ stop: async () => void (await Promise.all(parts.map((part) => part.stop()))) });
+    },
+    async follow(aggregateTypes, since, listener, onGap = () => undefined) {
+      const deps = { connection, stream, layout, logger, closing: closing.signal };
+      return keep(await followAll(deps, aggregateTypes, since, listener, onGap));
+    },
+    signals: createSignals({
+      connection,
+      root: layout.signalRoot,
+      closing: closing.signal,
+      logger,
+    }),
+    isReady: () => !closing.signal.aborted && connection.current() !== null && stream.isThere(),
+    connections: () => connection.count() + stream.replacements(),
+    async storage() {
+      const link = linkNow();
+      try {
+        const info = await whileUp(link, link.manager.streams.info(layout.streamName));
+        return { origin: info.created, lastSequence: info.state.last_seq };
+      } catch (error) {
+        if (isStreamMissing(error)) stream.doubt();
+        throw refusalOf(error);
+      }
+    },
+    async close() {
+      closing.abort();
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
+      await Promise.allSettled(publishing);
+      await Promise.all([stream.close(), lag.close()]);
+      await connection.close();
+    },
+  };
+}

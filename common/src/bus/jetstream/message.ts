@@ -1,0 +1,42 @@
+import type { Msg } from '@nats-io/transport-node';
+import type { DomainEvent } from '../../contracts/domain-event.js';
+
+/** What the server says of a delivery in the subject that its answer goes to. */
+export interface DeliveryInfo {
+  /** 1 for the first delivery. */
+  readonly attempt: number;
+  /** The consumer's own count of its deliveries. */
+  readonly deliverySequence: number;
+  readonly storedAt: Date;
+}
+
+/** Null if the message is not a delivery of JetStream's. */
+export function deliveryInfoOf(message: Msg): DeliveryInfo | null {
+  const words = (message.reply ?? '').split('.');
+  // Newer servers put a domain and an account behind the first two words.
+  const [attempt, , deliverySequence, storedAtNanos] = words.slice(words.length >= 11 ? 6 : 4);
+  if (words[0] !== '$JS' || words[1] !== 'ACK') return null;
+  return {
+    attempt: Number(attempt),
+    deliverySequence: Number(deliverySequence),
+    storedAt: new Date(Math.floor(Number(storedAtNanos) / 1e6)),
+  };
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function encodeEvent(event: DomainEvent): Uint8Array {
+  return encoder.encode(JSON.stringify(event));
+}
+
+/** Null for what no relay of ours can have published; what it says in detail is the inbox's. */
+export function decodeEvent(data: Uint8Array): DomainEvent | null {
+  try {
+    const event = JSON.parse(decoder.decode(data)) as Partial<DomainEvent> | null;
+    const isEvent = typeof event?.id === 'string' && typeof event.aggregateId === 'string';
+    return isEvent ? (event as DomainEvent) : null;
+  } catch {
+    return null;
+  }
+}

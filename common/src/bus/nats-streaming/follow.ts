@@ -1,0 +1,97 @@
+import type { Message } from 'node-nats-streaming';
+import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
+import type { Logger } from '../../logging/index.js';
+import { decodeEvent } from '../jetstream/message.js';
+import { createRecentIds } from '../jetstream/recent-ids.js';
+import type { Subscription } from '../port.js';
+import { aborted } from './aborted.js';
+import { subscribeTo } from './channel-subscription.js';
+import type { Channels } from './channels.js';
+import type { Connection } from './connection.js';
+import { askLastSequences, passProbe } from './last-sequences.js';
+import type { Link } from './link.js';
+import type { Origins } from './origin.js';
+import { createPlace } from './place.js';
+import { supervise } from './supervise.js';
+
+export interface FollowDeps {
+  readonly connection: Connection;
+  readonly channels: Channels;
+  readonly origins: Origins;
+  readonly logger: Logger;
+  readonly closing: AbortSignal;
+}
+
+/**
+ * Brings what was published since then, and what comes, to this process alone: no queue, no
+ * durable. Resolves when the past has been brought; rejects when `closing` aborts before.
+ */
+export async function follow(
+  deps: FollowDeps,
+  aggregateTypes: readonly AggregateType[],
+  since: Date,
+  listener: (event: DomainEvent) => void,
+  onGap: () => void,
+): Promise<Subscription> {
+  const { channels, logger } = deps;
+  const recent = createRecentIds();
+  const places = new Map(aggregateTypes.map((type) => [type, createPlace(since)]));
+  let endPast: (isBrought: boolean) => void = () => undefined;
+  const past = new Promise<boolean>((resolve) => {
+    endPast = resolve;
+  });
+  let sessions = 0;
+  let isStopped = false;
+
+  function bring(message: Message): void {
+    const event = decodeEvent(message.getRawData());
+    if (isStopped || event === null || !recent.add(event.id)) return;
+    try {
+      listener(event);
+    } catch (error) {
+      logger.error({ err: error, eventId: event.id, type: event.type }, 'A follower failed');
+    }
+  }
+
+  async function work(link: Link, signal: AbortSignal): Promise<void> {
+    const origin = await deps.origins.of(link);
+    const last = await askLastSequences(link, channels, aggregateTypes);
+    const behind = new Set(aggregateTypes);
+    function look(): void {
+      if (behind.size === 0) endPast(true);
+    }
+    const subscribing = [...places].map(([aggregateType, place]) => {
+      const target = last.get(aggregateType) ?? 0;
+      return subscribeTo(link, {
+        channel: channels.of(aggregateType),
+        startAt: place.startAt(origin, target),
+        take(message) {
+          if (place.advance(message)) bring(message);
+          if (place.sequence() < target || !behind.delete(aggregateType)) return;
+          look();
+        },
+      });
+    });
+    const subscriptions = await Promise.all(subscribing);
+    sessions += 1;
+    if (sessions > 1) onGap();
+    await passProbe(link, channels);
+    // One that was brought nothing has no past; the others get all of theirs.
+    for (const [aggregateType, place] of places) {
+      if (place.isUntouched()) behind.delete(aggregateType);
+    }
+    look();
+    await aborted(signal);
+    await Promise.all(subscriptions.map((subscription) => subscription.close()));
+  }
+
+  const supervised = supervise({ ...deps, work });
+  async function stop(): Promise<void> {
+    isStopped = true;
+    await supervised.stop();
+  }
+  deps.closing.addEventListener('abort', () => endPast(false), { once: true });
+  if (await past) return { stop };
+  await stop();
+  throw new Error('The bus was closed before the past was brought');
+}

@@ -1,0 +1,61 @@
+import type { Message } from 'node-nats-streaming';
+import { systemClock } from '../../clock.js';
+import type { Delivery, Verdict } from '../port.js';
+
+/** The library has it and its types do not tell. */
+type CountedMessage = Message & { getRedeliveryCount(): number };
+
+export interface HeldDeliveriesOptions {
+  /** Null: no domain event, to be acknowledged unread. */
+  readonly decode: (message: Message) => Delivery['event'] | null;
+  readonly judge: (delivery: Delivery) => Promise<Verdict>;
+  /** Aborted: what is put off or not answered is left to the next connection. */
+  readonly signal: AbortSignal;
+  readonly lost: AbortSignal;
+}
+
+/**
+ * The deliveries of one connection that are not acknowledged. The server knows no delay: what is
+ * put off is kept here and offered again, and what it brings again meanwhile is not taken twice.
+ */
+export function createHeldDeliveries({ decode, judge, signal, lost }: HeldDeliveriesOptions) {
+  const held = new Map<number, Promise<void>>();
+
+  /** Whether it may be acknowledged. */
+  async function isDone(event: Delivery['event'], attemptsBefore: number): Promise<boolean> {
+    for (let attempt = attemptsBefore + 1; ; attempt += 1) {
+      const verdict = await judge({ event, attempt });
+      if (verdict.kind !== 'retry') return true;
+      await systemClock.sleep(Math.max(1, verdict.afterMs), signal);
+      if (signal.aborted) return false;
+    }
+  }
+
+  async function hold(message: Message): Promise<void> {
+    const event = decode(message);
+    const attemptsBefore = attemptsBeforeOf(message as CountedMessage);
+    const mayAck = event === null || (await isDone(event, attemptsBefore));
+    // Over another connection it would be about another message: the store may have been wiped.
+    if (mayAck && !lost.aborted) message.ack();
+  }
+
+  return {
+    take(message: Message): void {
+      const sequence = message.getSequence();
+      if (signal.aborted || held.has(sequence)) return;
+      held.set(
+        sequence,
+        hold(message).finally(() => held.delete(sequence)),
+      );
+    },
+    /** Resolves when those under way have their verdicts. */
+    async drain(): Promise<void> {
+      await Promise.all(held.values());
+    },
+  };
+}
+
+/** The server forgets its count when it restarts, but not that there was an attempt. */
+function attemptsBeforeOf(message: CountedMessage): number {
+  return Math.max(message.getRedeliveryCount(), message.isRedelivered() ? 1 : 0);
+}

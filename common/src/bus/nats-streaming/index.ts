@@ -1,0 +1,2 @@
+export { createNatsStreamingBus } from './create-bus.js';
+export type { NatsStreamingBusOptions } from './options.js';
