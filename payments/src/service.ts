@@ -68,7 +68,9 @@ export function createPayments(deps: PaymentsDependencies): Service {
     failureWaitMsMax,
     orphanSweepMs,
   });
-  const worker = createPaymentWorker({ payments: leased, advancer, pace, clock, logger });
+  const worker = createPaymentWorker({
+    ...{ payments: leased, advancer, pace, clock, logger, faultPoint },
+  });
   database.onCommit(worker.nudge);
 
   const router = Router();
@@ -89,6 +91,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
         bus,
         logger,
         metrics,
+        faultPoint,
         apply: followOrders({ orders, payments }),
       }),
     ],

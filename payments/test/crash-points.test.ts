@@ -118,17 +118,37 @@ const shared = both(
   'begin-create',
   'create',
   'record-intent',
+  'forget-create',
   'read',
   'record-authorisation_seen',
   'rest',
+);
+const ofWorker = both('claim', 'permit', 'look-ahead');
+const ofConsumer = both(
+  ...['transaction', 'read', 'apply', 'write'].map((name) => `payments.order.${name}`),
 );
 const ofCapture = both('record-capture_begun', 'begin-capture', 'capture', 'record-capture_seen');
 const ofRelease = both('begin-cancel', 'cancel', 'record-release_seen');
 
 const deaths: ReadonlyArray<readonly [string, Ending]> = [
-  ...[...shared, ...ofCapture].map((point) => [point, 'captured'] as const),
+  ...[...shared, ...ofWorker, ...ofConsumer, ...ofCapture].map(
+    (point) => [point, 'captured'] as const,
+  ),
   ...ofRelease.map((point) => [point, 'released'] as const),
 ];
+
+/** The world's answer to whether the list above is complete. */
+test('a payment that lives passes these points and no others', async () => {
+  const passed = new Set<string>();
+  const living = await startOne(createRecordingBus(), async (name) => void passed.add(name));
+  const process = { hasDied: () => false, alive: async () => living, end: async () => undefined };
+  for (const ending of ['captured', 'released'] as const) {
+    await play(process, anOrder(buyer.id), ending);
+  }
+  await living.service.stop();
+  const listed = new Set(deaths.map(([point]) => point));
+  expect([...passed].sort()).toEqual([...listed].sort());
+});
 
 test.each(deaths)(
   'killed %s, another process finishes it: %s exactly once',

@@ -1,49 +1,82 @@
 import type { Delivery, Handler, Verdict } from '../bus/port.js';
-import type { DomainEvent } from '../contracts/domain-event.js';
 import type { Logger } from '../logging/index.js';
-import type { FailureDesk } from './failure-desk.js';
+import type { ApplyRound } from './create-round.js';
 import type { InboxMetrics } from './inbox-metrics.js';
+import { createLoneHandler, type LoneHandlerOptions } from './lone-handler.js';
+import { verdictOf } from './verdicts.js';
 
-export interface RoundHandlerOptions {
-  readonly failures: FailureDesk;
+export interface RoundHandlerOptions extends LoneHandlerOptions {
+  readonly applyRound: ApplyRound;
   readonly metrics: InboxMetrics;
   readonly logger: Logger;
-  /** Applies all events in one transaction, or none and throws. */
-  applyRound(events: readonly DomainEvent[]): Promise<void>;
 }
+
+type Answers = readonly [Delivery, Verdict][];
 
 /**
  * Applies what arrived together in one transaction. When that fails the round is halved, down to
  * single deliveries, in order: whatever is wrong with one of them is answered for that one alone.
+ *
+ * What is brought again may have ended a process before. Its start is recorded before it is tried,
+ * and one whose start is on record without an end is handled alone.
  */
 export function createRoundHandler(options: RoundHandlerOptions): Handler {
-  const { failures, metrics, logger, applyRound } = options;
+  const { failures, records, metrics, logger, applyRound } = options;
+  const lone = createLoneHandler(options);
 
-  async function handle(deliveries: readonly Delivery[]): Promise<readonly Verdict[]> {
+  async function together(deliveries: readonly Delivery[], drains: boolean): Promise<Answers> {
     const [first] = deliveries;
     if (first === undefined) return [];
     try {
-      await applyRound(deliveries.map((delivery) => delivery.event));
-      await failures.forget(deliveries.filter((delivery) => delivery.attempt > 1));
-      return deliveries.map(() => ({ kind: 'ack' }));
+      const events = deliveries.map((delivery) => delivery.event);
+      const awaitsBase = await applyRound(events, { drains });
+      return deliveries.map((one) => [one, verdictOf(one, awaitsBase)]);
     } catch (error) {
       // The database's trouble, not theirs: smaller rounds would meet it as well.
-      if (failures.isEverybodys(error)) {
-        logger.warn({ err: error, deliveries: deliveries.length }, 'A round is put off');
-        return deliveries.map(() => failures.putOff(error));
-      }
-      if (deliveries.length === 1) return [await failures.judge(first, error)];
+      if (failures.isEverybodys(error)) return putOff(deliveries, error);
+      if (deliveries.length === 1) return [[first, await lone.handle(first)]];
       logger.debug({ err: error, deliveries: deliveries.length }, 'A round failed; it is halved');
     }
     const half = Math.ceil(deliveries.length / 2);
-    const verdicts = await handle(deliveries.slice(0, half));
-    return [...verdicts, ...(await handle(deliveries.slice(half)))];
+    const answers = await together(deliveries.slice(0, half), drains);
+    return [...answers, ...(await together(deliveries.slice(half), drains))];
+  }
+
+  async function again(deliveries: readonly Delivery[]): Promise<Answers> {
+    const deaths = await records.deaths(deliveries);
+    const isSuspect = (one: Delivery) => (deaths.get(one) ?? 0) > 0;
+    const others = deliveries.filter((one) => !isSuspect(one));
+    const answers: [Delivery, Verdict][] = [];
+    if (others.length > 0) {
+      await records.started(others);
+      // What waits behind them is not drained here: it would end the process in their names.
+      const verdicts = await together(others, false);
+      const done = verdicts.filter(([, verdict]) => verdict.kind === 'ack').map(([one]) => one);
+      await records.forget(done);
+      answers.push(...verdicts);
+      for (const one of done) answers.push([one, await lone.drain(one)]);
+    }
+    for (const one of deliveries.filter(isSuspect)) answers.push([one, await lone.handle(one)]);
+    return answers;
+  }
+
+  function putOff(deliveries: readonly Delivery[], error: unknown): Answers {
+    logger.warn({ err: error, deliveries: deliveries.length }, 'A round is put off');
+    return deliveries.map((one) => [one, failures.putOff(error)]);
   }
 
   return async (deliveries) => {
     const endRound = metrics.startRound();
+    const brought = deliveries.filter((one) => one.attempt > 1);
+    const fresh = deliveries.filter((one) => one.attempt <= 1);
     try {
-      return await handle(deliveries);
+      const answers = new Map([
+        ...(brought.length === 0
+          ? []
+          : await again(brought).catch((error: unknown) => putOff(brought, error))),
+        ...(await together(fresh, true)),
+      ]);
+      return deliveries.map((one) => answers.get(one) ?? failures.putOff('it was not answered'));
     } finally {
       endRound();
     }

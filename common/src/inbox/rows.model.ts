@@ -1,49 +1,38 @@
 import { type Model, type mongo, Schema } from 'mongoose';
-import type { DomainEvent } from '../contracts/domain-event.js';
 import type { Database } from '../mongo/index.js';
-
-/** A domain event that a consumer has dealt with. `_id` is `consumer:eventId`. */
-export interface InboxRow {
-  readonly _id: string;
-  readonly at: Date;
-}
-
-/** The last version a consumer applied. `_id` is `consumer:aggregateType:aggregateId`. */
-export interface InboxVersion {
-  readonly _id: string;
-  readonly version: number;
-}
-
-/** What failed so far, outside of any transaction. `_id` is `consumer:eventId`. */
-export interface InboxFailure {
-  readonly _id: string;
-  readonly attempts: number;
-  readonly firstAt: Date;
-  readonly lastAt: Date;
-}
-
-/** A delivery that was given up until a person looks. `_id` is `consumer:eventId`. */
-export interface ParkedDelivery {
-  readonly _id: string;
-  readonly consumer: string;
-  readonly event: DomainEvent;
-  readonly reason: string;
-  readonly stack: string | null;
-  readonly attempts: number;
-  readonly at: Date;
-}
+import type {
+  ConsumerBirth,
+  InboxFailure,
+  InboxRow,
+  InboxVersion,
+  ParkedDelivery,
+  WaitingDelivery,
+} from './rows.js';
 
 const daySeconds = 24 * 3_600;
 /** Longer than any replay reaches back (published outbox rows are kept 7 days). */
 const retentionSeconds = 14 * daySeconds;
+const { Mixed } = Schema.Types;
 
 const rowSchema = new Schema({ _id: String, at: Date }, { versionKey: false });
 rowSchema.index({ at: 1 }, { expireAfterSeconds: retentionSeconds });
 
-const versionSchema = new Schema({ _id: String, version: Number }, { versionKey: false });
+const versionSchema = new Schema(
+  { _id: String, version: Number, base: Number },
+  { versionKey: false },
+);
+
+const waitingSchema = new Schema(
+  { _id: String, consumer: String, key: String, version: Number, event: Mixed, at: Date },
+  { versionKey: false },
+);
+waitingSchema.index({ key: 1, version: 1 }, { unique: true });
+waitingSchema.index({ consumer: 1, at: 1 });
+
+const birthSchema = new Schema({ _id: String, at: Date }, { versionKey: false });
 
 const failureSchema = new Schema(
-  { _id: String, attempts: Number, firstAt: Date, lastAt: Date },
+  { _id: String, attempts: Number, firstAt: Date, lastAt: Date, unfinishedBy: [String] },
   { versionKey: false },
 );
 failureSchema.index({ lastAt: 1 }, { expireAfterSeconds: daySeconds });
@@ -52,7 +41,7 @@ const parkedSchema = new Schema(
   {
     _id: String,
     consumer: String,
-    event: Schema.Types.Mixed,
+    event: Mixed,
     reason: String,
     stack: String,
     attempts: Number,
@@ -65,6 +54,8 @@ parkedSchema.index({ consumer: 1, at: 1 });
 const schemas = {
   inbox: rowSchema,
   inbox_versions: versionSchema,
+  inbox_waiting: waitingSchema,
+  inbox_births: birthSchema,
   inbox_failures: failureSchema,
   inbox_parked: parkedSchema,
 };
@@ -80,6 +71,8 @@ export function inboxModels({ connection }: Database): Model<unknown>[] {
 export interface InboxCollections {
   readonly rows: mongo.Collection<InboxRow>;
   readonly versions: mongo.Collection<InboxVersion>;
+  readonly waiting: mongo.Collection<WaitingDelivery>;
+  readonly births: mongo.Collection<ConsumerBirth>;
   readonly failures: mongo.Collection<InboxFailure>;
   readonly parked: mongo.Collection<ParkedDelivery>;
 }
@@ -91,6 +84,8 @@ export function inboxCollections(database: Database): InboxCollections {
   return {
     rows: db.collection<InboxRow>('inbox'),
     versions: db.collection<InboxVersion>('inbox_versions'),
+    waiting: db.collection<WaitingDelivery>('inbox_waiting'),
+    births: db.collection<ConsumerBirth>('inbox_births'),
     failures: db.collection<InboxFailure>('inbox_failures'),
     parked: db.collection<ParkedDelivery>('inbox_parked'),
   };

@@ -30,7 +30,8 @@ export async function createIntent(deps: StepDependencies, row: PaymentRow): Pro
   const { id: intentId, clientSecret, status } = answer.value;
   const made = { kind: 'intent_created', intentId, clientSecret } as const;
   const recorded = await between(faultPoint, 'record-intent', () => recordFact(deps, begun, made));
-  const tidy = attempt === 1 ? await payments.forgetOrphans(recorded) : recorded;
+  const forget = () => payments.forgetOrphans(recorded);
+  const tidy = attempt === 1 ? await between(faultPoint, 'forget-create', forget) : recorded;
   return { row: tidy, seen: status, failure: null };
 }
 

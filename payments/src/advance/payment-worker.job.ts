@@ -1,4 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
+import { between, type FaultPoint } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
@@ -12,6 +13,7 @@ export interface PaymentWorkerDependencies {
   readonly pace: ReadPace;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly faultPoint: FaultPoint;
 }
 
 /** So many payments at once: Stripe answers in a few hundred milliseconds, we need not wait. */
@@ -23,7 +25,7 @@ const sleepMsMax = 1_000;
  * compare-and-set, so none is run twice at a time. Polling is the truth, a nudge only a hint.
  */
 export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nudge(): void } {
-  const { payments, advancer, pace, clock, logger } = deps;
+  const { payments, advancer, pace, clock, logger, faultPoint } = deps;
   const loop = createLoop({
     name: 'payment-worker',
     clock,
@@ -35,7 +37,7 @@ export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nu
   });
 
   async function claim(haste: Haste): Promise<boolean> {
-    const row = await payments.tryClaimDue(haste);
+    const row = await between(faultPoint, 'claim', () => payments.tryClaimDue(haste));
     if (row !== null) void advancer.advance(row).then(loop.wake);
     return row !== null;
   }
@@ -44,15 +46,19 @@ export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nu
   async function claimDue(): Promise<void> {
     while (advancer.underWay < underWayMax && (await claim('urgent')));
     // Permits are for all replicas together: none is taken that has no payment to read.
-    const wanted = await payments.countRereadsDue(underWayMax - advancer.underWay);
-    let permitted = wanted === 0 ? 0 : await pace.take(wanted);
+    let permitted = await between(faultPoint, 'permit', async () => {
+      const wanted = await payments.countRereadsDue(underWayMax - advancer.underWay);
+      return wanted === 0 ? 0 : pace.take(wanted);
+    });
     while (permitted > 0 && (await claim('hinted'))) permitted -= 1;
     while (permitted > 0 && (await claim('scheduled'))) permitted -= 1;
   }
 
   async function pauseMs(): Promise<number> {
     const full = advancer.underWay >= underWayMax;
-    const untilDueMs = full ? sleepMsMax : ((await payments.msUntilDue()) ?? sleepMsMax);
+    const untilDueMs = full
+      ? sleepMsMax
+      : ((await between(faultPoint, 'look-ahead', () => payments.msUntilDue())) ?? sleepMsMax);
     // Due but not claimed: the pace is used up, or somebody else has just taken it.
     return Math.min(sleepMsMax, Math.max(untilDueMs, 50));
   }

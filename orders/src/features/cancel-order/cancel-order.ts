@@ -1,4 +1,5 @@
 import { Problem } from '@marquee/common/errors';
+import { between, type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import type { OrderId, UserId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import type { ChangesRepository } from '../../data/changes.repository.js';
@@ -13,6 +14,8 @@ export interface CancelOrderDeps {
   readonly database: Database;
   readonly hands: HandsRepository;
   readonly changes: ChangesRepository;
+  /** Called around every await; tests stop there. */
+  readonly faultPoint?: FaultPoint;
 }
 
 /** The buyer lets the seats go. Cancelling again changes nothing and answers the same. */
@@ -21,8 +24,9 @@ export function cancelOrder(
   orderId: OrderId,
   buyerId: UserId,
 ): Promise<OrderNow> {
-  return deps.database.transact(async (session) => {
-    const found = await deps.hands.read(session, [orderId]);
+  const { database, hands, changes, faultPoint = noFaults } = deps;
+  return database.transact(async (session) => {
+    const found = await between(faultPoint, 'cancel.read', () => hands.read(session, [orderId]));
     const hand = found?.hands[0];
     if (found === null || hand === undefined || hand.order.buyerId !== buyerId)
       throw new Problem('not_found', 'You have no order with this id.');
@@ -34,7 +38,8 @@ export function cancelOrder(
         current: viewOrder(order, now),
       });
     const transition = cancel({ ...hand, order });
-    await deps.changes.write(session, changesOf([transition], {}));
+    const cancelled = changesOf([transition], {});
+    await between(faultPoint, 'cancel.write', () => changes.write(session, cancelled));
     return { order: transition.after, now };
   });
 }

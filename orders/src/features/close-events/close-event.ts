@@ -1,3 +1,4 @@
+import { between, type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import type { EventId } from '@marquee/common/ids';
 import type { Database, Session } from '@marquee/common/mongo';
 import type { ChangesRepository } from '../../data/changes.repository.js';
@@ -16,6 +17,8 @@ export interface CloseEventDeps {
   readonly hands: HandsRepository;
   readonly changes: ChangesRepository;
   readonly events: SalesEventRepository;
+  /** Called around every await; tests stop there. */
+  readonly faultPoint?: FaultPoint;
 }
 
 /** One transaction's worth of tickets; a chunk leaves room for requests between. */
@@ -28,30 +31,36 @@ const ordersPerChunk = 20;
  * what is left. Answers whether the Event is closed now.
  */
 export function closeEventChunk(deps: CloseEventDeps, eventId: EventId): Promise<boolean> {
+  const { faultPoint = noFaults } = deps;
   return deps.database.transact(async (session) => {
     if (await closeFreeTickets(deps, session, eventId)) return false;
     if (await cancelUnpaidOrders(deps, session, eventId)) return false;
-    await deps.events.markClosed(session, eventId);
+    await between(faultPoint, 'close.mark', () => deps.events.markClosed(session, eventId));
     return true;
   });
 }
 
 async function closeFreeTickets(deps: CloseEventDeps, session: Session, eventId: EventId) {
-  const free = (await deps.inventory.listAvailable(session, eventId, chunkSize)).filter(
-    (ticket): ticket is AvailableTicket => ticket.status === 'available',
+  const { inventory, changes, faultPoint = noFaults } = deps;
+  const listed = await between(faultPoint, 'close.list-free', () =>
+    inventory.listAvailable(session, eventId, chunkSize),
   );
+  const free = listed.filter((ticket): ticket is AvailableTicket => ticket.status === 'available');
   const tickets = free.map((before) => {
     const step = closeTicket(before);
     return { change: { before, after: step.after, steps: [step] }, cause: {} };
   });
-  await deps.changes.write(session, { tickets });
+  await between(faultPoint, 'close.write-free', () => changes.write(session, { tickets }));
   return free.length > 0;
 }
 
 async function cancelUnpaidOrders(deps: CloseEventDeps, session: Session, eventId: EventId) {
-  const orderIds = await deps.orders.listUnpaid(session, eventId, ordersPerChunk);
+  const { orders, hands, changes, faultPoint = noFaults } = deps;
+  const orderIds = await between(faultPoint, 'close.list-unpaid', () =>
+    orders.listUnpaid(session, eventId, ordersPerChunk),
+  );
   if (orderIds.length === 0) return false;
-  const found = await deps.hands.read(session, orderIds);
+  const found = await between(faultPoint, 'close.read', () => hands.read(session, orderIds));
   if (found === null) throw new Error('The unpaid orders were gone in their own snapshot');
   const ended = found.hands.flatMap((hand) => {
     const { order } = hand;
@@ -59,6 +68,7 @@ async function cancelUnpaidOrders(deps: CloseEventDeps, session: Session, eventI
     // What a buyer was shown as expired does not become cancelled.
     return [order.expiresAt <= found.now ? expire({ ...hand, order }) : cancel({ ...hand, order })];
   });
-  await deps.changes.write(session, changesOf(ended, {}));
+  const all = changesOf(ended, {});
+  await between(faultPoint, 'close.write-unpaid', () => changes.write(session, all));
   return true;
 }

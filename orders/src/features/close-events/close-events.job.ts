@@ -1,4 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
+import { between, noFaults } from '@marquee/common/fault-point';
 import type { EventId } from '@marquee/common/ids';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
@@ -12,12 +13,16 @@ const sleepMs = 500;
 export function createCloseEventsJob(
   deps: CloseEventDeps & { readonly clock: Clock; readonly logger: Logger },
 ): Job {
+  const { events, faultPoint = noFaults } = deps;
   /** Events that cannot be closed: left for a person and a restart, so that others are closed. */
   const stubborn = new Set<EventId>();
 
   async function closeEvent(eventId: EventId, signal: AbortSignal): Promise<void> {
     try {
-      while (!signal.aborted) if (await closeEventChunk(deps, eventId)) return;
+      while (!signal.aborted) {
+        const chunk = () => closeEventChunk(deps, eventId);
+        if (await between(faultPoint, 'close.transaction', chunk)) return;
+      }
     } catch (error) {
       if (isTransient(error)) throw error;
       stubborn.add(eventId);
@@ -30,7 +35,9 @@ export function createCloseEventsJob(
     clock: deps.clock,
     logger: deps.logger,
     async turn(signal) {
-      const eventId = await deps.events.findUnclosed([...stubborn]);
+      const eventId = await between(faultPoint, 'close.find', () =>
+        events.findUnclosed([...stubborn]),
+      );
       if (eventId === null) return { sleepMs };
       await closeEvent(eventId, signal);
       return { sleepMs: 0 };

@@ -1,4 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
+import { between, noFaults } from '@marquee/common/fault-point';
 import type { OrderId } from '@marquee/common/ids';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
@@ -21,6 +22,7 @@ export function createExpireOrdersJob(
     readonly logger: Logger;
   },
 ): Job {
+  const { orders, faultPoint = noFaults } = deps;
   /** Orders whose expiry failed by itself: left for a person and a restart, not for ever retried. */
   const stubborn = new Set<OrderId>();
 
@@ -40,12 +42,16 @@ export function createExpireOrdersJob(
     clock: deps.clock,
     logger: deps.logger,
     async turn() {
-      const dueInMs = await deps.orders.untilNextDueMs();
+      const dueInMs = await between(faultPoint, 'expire.look', () => orders.untilNextDueMs());
       if (dueInMs === null || dueInMs > 0)
         return { sleepMs: Math.min(dueInMs ?? sleepMsMax, sleepMsMax) };
-      const due = await deps.orders.listDue(batchSize, [...stubborn]);
+      const due = await between(faultPoint, 'expire.list', () =>
+        orders.listDue(batchSize, [...stubborn]),
+      );
       if (due.length === 0) return { sleepMs: sleepMsMax };
-      await expireOrders(deps, due).catch((error: unknown) => oneByOne(due, error));
+      await between(faultPoint, 'expire.transaction', () => expireOrders(deps, due)).catch(
+        (error: unknown) => oneByOne(due, error),
+      );
       return { sleepMs: 0 };
     },
   });

@@ -1,3 +1,4 @@
+import { between, type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import type { OrderId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import type { ChangesRepository } from '../../data/changes.repository.js';
@@ -10,6 +11,8 @@ export interface ExpireOrdersDeps {
   readonly database: Database;
   readonly hands: HandsRepository;
   readonly changes: ChangesRepository;
+  /** Called around every await; tests stop there. */
+  readonly faultPoint?: FaultPoint;
 }
 
 /** Ends those of the orders whose holds are over by the database's clock; answers how many. */
@@ -17,14 +20,16 @@ export function expireOrders(
   deps: ExpireOrdersDeps,
   orderIds: readonly OrderId[],
 ): Promise<number> {
-  return deps.database.transact(async (session) => {
-    const found = await deps.hands.read(session, orderIds);
+  const { database, hands, changes, faultPoint = noFaults } = deps;
+  return database.transact(async (session) => {
+    const found = await between(faultPoint, 'expire.read', () => hands.read(session, orderIds));
     if (found === null) return 0;
     const due = found.hands.filter(
       (hand): hand is OrderInHand<AwaitingOrder> =>
         hand.order.status === 'awaiting_payment' && hand.order.expiresAt <= found.now,
     );
-    await deps.changes.write(session, changesOf(due.map(expire), {}));
+    const expired = changesOf(due.map(expire), {});
+    await between(faultPoint, 'expire.write', () => changes.write(session, expired));
     return due.length;
   });
 }

@@ -43,6 +43,7 @@ export async function serveRound(
       readPreference: 'primary',
       maxCommitTimeMS: Math.max(Math.ceil(attempt.deadlineMs - performance.now()), 100),
     });
+    await deps.faultPoint('round.starting');
     const state = await deps.rounds.read(session, requests, attempt);
     await deps.faultPoint('round.read');
     const allotment = allot(state, requests, deps.holdSeconds);

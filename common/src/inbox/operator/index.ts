@@ -1,0 +1,6 @@
+export {
+  type InboxStatus,
+  listParkedDeliveries,
+  type ParkedDeliveryStatus,
+  readInboxStatus,
+} from './parked-deliveries.js';

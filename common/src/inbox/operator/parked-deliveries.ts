@@ -1,0 +1,53 @@
+import type { DomainEvent } from '../../contracts/domain-event.js';
+import type { Database } from '../../mongo/index.js';
+import { inboxCollections } from '../rows.model.js';
+
+/** A delivery that a consumer gave up until a person looks. */
+export interface ParkedDeliveryStatus {
+  /** `consumer:eventId`. */
+  readonly id: string;
+  readonly consumer: string;
+  readonly event: DomainEvent;
+  readonly reason: string;
+  readonly ageSeconds: number;
+  readonly attempts: number;
+  /** Later versions of its aggregate that a transition consumer keeps until it is applied. */
+  readonly waitingBehind: number;
+}
+
+/** The oldest first. */
+export function listParkedDeliveries(database: Database): Promise<ParkedDeliveryStatus[]> {
+  const key = { $concat: ['$consumer', ':', '$event.aggregateType', ':', '$event.aggregateId'] };
+  return inboxCollections(database)
+    .parked.aggregate<ParkedDeliveryStatus>([
+      { $sort: { at: 1 } },
+      { $set: { key } },
+      {
+        $lookup: {
+          ...{ from: 'inbox_waiting', localField: 'key', foreignField: 'key', as: 'behind' },
+          pipeline: [{ $count: 'rows' }],
+        },
+      },
+      {
+        $project: {
+          _id: 0,
+          id: '$_id',
+          ...{ consumer: 1, event: 1, reason: 1, attempts: 1 },
+          ageSeconds: { $divide: [{ $subtract: ['$$NOW', '$at'] }, 1_000] },
+          waitingBehind: { $ifNull: [{ $first: '$behind.rows' }, 0] },
+        },
+      },
+    ])
+    .toArray();
+}
+
+export interface InboxStatus {
+  readonly parked: number;
+  /** Versions that wait for the ones before them. */
+  readonly waiting: number;
+}
+
+export async function readInboxStatus(database: Database): Promise<InboxStatus> {
+  const { parked, waiting } = inboxCollections(database);
+  return { parked: await parked.countDocuments(), waiting: await waiting.countDocuments() };
+}

@@ -1,0 +1,66 @@
+import type { DomainEvent } from '../contracts/domain-event.js';
+
+/** A domain event that a consumer has dealt with. `_id` is `consumer:eventId`. */
+export interface InboxRow {
+  readonly _id: string;
+  readonly at: Date;
+}
+
+/** The last version a consumer applied. `_id` is `consumer:aggregateType:aggregateId`. */
+export interface InboxVersion {
+  readonly _id: string;
+  readonly version: number;
+  /** The first version it applied: higher than 1 for one that was older than the consumer. */
+  readonly base?: number;
+}
+
+/**
+ * A version that came before the one it follows; it has been acknowledged and is never removed by
+ * time. `_id` is `consumer:eventId`, `key` the `_id` of the aggregate's InboxVersion.
+ */
+export interface WaitingDelivery {
+  readonly _id: string;
+  readonly consumer: string;
+  readonly key: string;
+  readonly version: number;
+  readonly event: DomainEvent;
+  /** When it came, by the database's clock. */
+  readonly at: Date;
+}
+
+/** When a consumer was started for the first time, by the database's clock. `_id` is its name. */
+export interface ConsumerBirth {
+  readonly _id: string;
+  readonly at: Date;
+}
+
+/** What failed so far, outside of any transaction. `_id` is `consumer:eventId`. */
+export interface InboxFailure {
+  readonly _id: string;
+  readonly attempts: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  /** The lives of processes that started it and did not finish: each perhaps ended by it. */
+  readonly unfinishedBy?: readonly string[];
+}
+
+/** A delivery that was given up until a person looks. `_id` is `consumer:eventId`. */
+export interface ParkedDelivery {
+  readonly _id: string;
+  readonly consumer: string;
+  readonly event: DomainEvent;
+  readonly reason: string;
+  readonly stack: string | null;
+  readonly attempts: number;
+  readonly at: Date;
+}
+
+/** The `_id` of what is kept of an event for a consumer. */
+export function inboxId(consumer: string, event: DomainEvent): string {
+  return `${consumer}:${event.id}`;
+}
+
+/** The `_id` of what a consumer last applied of an event's aggregate. */
+export function versionKey(consumer: string, event: DomainEvent): string {
+  return `${consumer}:${event.aggregateType}:${event.aggregateId}`;
+}
