@@ -3,14 +3,17 @@ import { openBackbone } from './backbone.js';
 import { prepareClient } from './client-handler.js';
 import type { MarketplaceConfig } from './config.js';
 import { lockDataDir } from './data-dir.js';
-import { givenMongo, startEmbeddedMongo } from './embedded-mongo.js';
+import { startBroker } from './embedded-broker.js';
+import { startEmbeddedMongo } from './embedded-mongo.js';
+import { givenServer } from './embedded-server.js';
 import { openFrontDoor } from './front-door.js';
 import { openInternalDoor } from './internal-door.js';
 import { assertPortFree, choosePort } from './port.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { describeDemoAccounts } from './seed/demo-accounts.js';
 import { seedThroughPrivateDoor } from './seed/private-door.js';
-import { createServices, startServices, stopServices } from './services.js';
+import { createServices, startLeaseWatchdogs, startServices, stopServices } from './services.js';
+import { takeSoleMarketplace } from './sole-marketplace.js';
 import { startStripeSide } from './stripe.js';
 import { createTeardown, type Teardown } from './teardown.js';
 
@@ -38,7 +41,8 @@ export interface Marketplace {
 }
 
 /**
- * The whole marketplace behind one port, in this process and one mongod beside it.
+ * The whole marketplace behind one port, in this process, with its database, and a broker if it is
+ * asked for one, beside it.
  * @throws {StartRefused} when the port or the data directory belongs to somebody else
  */
 export async function startMarketplace(
@@ -75,16 +79,26 @@ async function startInOrder(
   const mongo =
     config.mongoUrl === null
       ? await startEmbeddedMongo(config.dataDir, say)
-      : givenMongo(config.mongoUrl);
+      : givenServer(config.mongoUrl);
   started('MongoDB', mongo.stop);
+  const broker = await startBroker(config.bus, config.dataDir, say);
+  started('broker', broker.stop);
 
-  const backbone = await openBackbone({ config, secrets, mongoUrl: mongo.url, databasePrefix });
+  const place = { mongoUrl: mongo.url, bus: broker.settings, databasePrefix };
+  const backbone = await openBackbone({ config, secrets, signal, ...place });
   started('databases and bus', backbone.close);
+  const sole = await takeSoleMarketplace({
+    ...{ database: backbone.databases.marquee, clock: backbone.clock, logger: backbone.logger },
+    ...{ url, isSole: !backbone.bus.isShared, isOurServer: config.mongoUrl === null },
+  });
+  started('right to relay', sole.release);
   const stripe = await startStripeSide(backbone, config, { secrets, publicUrl: url });
   started('Stripe sandbox', stripe.close);
   const services = createServices(backbone, config, stripe.payments);
   await startServices(services);
   started('services', () => stopServices(services));
+  const watchdogs = await startLeaseWatchdogs(backbone);
+  started('lease watchdogs', watchdogs.stop);
   say(`Services: ${services.map(({ name }) => name).join(', ')} are up`);
 
   const { logger, metrics, clock, sessions } = backbone;
@@ -115,7 +129,7 @@ async function startInOrder(
     internalUrl: internal.url,
     mongoUrl: mongo.url,
     secrets,
-    failed: mongo.died,
+    failed: Promise.race([mongo.died, broker.died, sole.lost]),
     async stop() {
       internal.announceStopping();
       await teardown.run();

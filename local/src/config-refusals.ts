@@ -1,10 +1,9 @@
-import { loopbackHosts } from '@marquee/common/config';
+import { type BusEnvironment, busRefusals, loopbackHosts } from '@marquee/common/config';
 
-interface Values {
+interface Values extends BusEnvironment {
   readonly MARQUEE_MODE: string;
   readonly PORT: number;
   readonly PUBLIC_URL?: string | undefined;
-  readonly BUS?: string | undefined;
   readonly SEED_DEMO?: string | undefined;
   readonly RATE_LIMIT?: string | undefined;
   readonly STRIPE_SECRET_KEY?: string | undefined;
@@ -13,14 +12,12 @@ interface Values {
 
 /** Combinations that are each allowed alone and refused together: variable and reason. */
 export function refusalsOf(values: Values): [name: keyof Values, message: string][] {
-  const refusals: [keyof Values, string][] = [];
+  const refusals: [keyof Values, string][] = [...busRefusals(values)];
   const isProduction = values.MARQUEE_MODE === 'production';
   const hasStripe = Boolean(values.STRIPE_SECRET_KEY && values.STRIPE_PUBLISHABLE_KEY);
 
   if (Boolean(values.STRIPE_SECRET_KEY) !== Boolean(values.STRIPE_PUBLISHABLE_KEY))
     refusals.push(['STRIPE_SECRET_KEY', 'needs STRIPE_PUBLISHABLE_KEY beside it, or neither']);
-  if (values.BUS !== undefined && values.BUS !== 'in-process')
-    refusals.push(['BUS', `${values.BUS} comes with the brokers; until then only in-process`]);
   if (isProduction && !hasStripe)
     refusals.push(['STRIPE_SECRET_KEY', 'is needed in production: the sandbox is refused there']);
   if (isProduction && values.SEED_DEMO === '1')

@@ -8,6 +8,7 @@ test('nothing needs to be set', () => {
     publicUrl: null,
     holdSeconds: 900,
     mongoUrl: null,
+    bus: { BUS: 'in-process', NATS_URL: undefined },
     seedDemo: true,
     rateLimit: true,
     trustProxy: 0,
@@ -37,7 +38,7 @@ test.each([
     /RATE_LIMIT: off needs a loopback PUBLIC_URL/,
   ],
   ['one Stripe key without the other', { STRIPE_SECRET_KEY: 'sk_test_x' }, /STRIPE_PUBLISHABLE/],
-  ['a broker that is not there yet', { BUS: 'jetstream' }, /BUS: jetstream comes with/],
+  ['a user of the broker without a password', { NATS_USER: 'orders' }, /NATS_USER: needs NATS_P/],
   ['a bus nobody knows', { BUS: 'pigeons' }, /BUS/],
   ['a port that is none', { PORT: 'http' }, /PORT/],
   ['a hold of no time', { HOLD_SECONDS: '0' }, /HOLD_SECONDS/],
@@ -50,4 +51,10 @@ test('rate limits may be off on this machine and in ci', () => {
   expect(readConfig({ RATE_LIMIT: 'off' }).rateLimit).toBe(false);
   const ci = { MARQUEE_MODE: 'ci', RATE_LIMIT: 'off', PUBLIC_URL: 'http://marquee.test' };
   expect(readConfig(ci).rateLimit).toBe(false);
+});
+
+test('a broker needs no address: it is started beside the database', () => {
+  expect(readConfig({ BUS: 'jetstream' }).bus).toMatchObject({ BUS: 'jetstream' });
+  const given = readConfig({ BUS: 'jetstream', NATS_URL: 'nats://a:4222,nats://b:4222' });
+  expect(given.bus.NATS_URL).toEqual(['nats://a:4222', 'nats://b:4222']);
 });

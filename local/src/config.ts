@@ -1,5 +1,11 @@
 import path from 'node:path';
-import { type Mode, modes, readEnvironment } from '@marquee/common/config';
+import {
+  type BusEnvironment,
+  busEnvironment,
+  type Mode,
+  modes,
+  readEnvironment,
+} from '@marquee/common/config';
 import { z } from 'zod';
 import { refusalsOf } from './config-refusals.js';
 import { repositoryRoot } from './repository.js';
@@ -17,9 +23,8 @@ const environment = z
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     HOLD_SECONDS: number(1, 86_400, 900),
     DATA_DIR: z.string().optional(),
-    BUS: z.enum(['in-process', 'jetstream', 'nats-streaming']).optional(),
-    /** Read when BUS names a broker. */
-    NATS_URL: z.string().optional(),
+    /** A broker without NATS_URL gets a server of our own beside the embedded MongoDB. */
+    ...busEnvironment,
     /** A replica set to use instead of the embedded MongoDB. */
     MONGO_URL: z
       .string()
@@ -49,6 +54,7 @@ export interface MarketplaceConfig {
   readonly dataDir: string;
   /** Null: the embedded MongoDB. */
   readonly mongoUrl: string | null;
+  readonly bus: BusEnvironment;
   readonly seedDemo: boolean;
   readonly rateLimit: boolean;
   readonly trustProxy: number;
@@ -70,12 +76,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceCon
     holdSeconds: values.HOLD_SECONDS,
     dataDir: path.resolve(values.DATA_DIR ?? path.join(repositoryRoot, '.marquee')),
     mongoUrl: values.MONGO_URL ?? null,
+    bus: busOf(values),
     seedDemo: (values.SEED_DEMO ?? demoByDefault) === '1',
     rateLimit: values.RATE_LIMIT !== 'off',
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL ?? 'warn',
     stripe: secretKey && publishableKey ? { secretKey, publishableKey } : null,
   };
+}
+
+function busOf(values: BusEnvironment): BusEnvironment {
+  const { BUS, NATS_URL, NATS_USER, NATS_PASSWORD, NATS_CREDS } = values;
+  const { NATS_CLUSTER_ID, NATS_STREAM_REPLICAS } = values;
+  const broker = { NATS_URL, NATS_USER, NATS_PASSWORD, NATS_CREDS };
+  return { BUS, ...broker, NATS_CLUSTER_ID, NATS_STREAM_REPLICAS };
 }
 
 /** What the client, which lives in this process, finds in its environment. */
@@ -85,6 +99,7 @@ export function setClientEnvironment(values: Readonly<Record<string, string>>): 
 
 /** What a process of ours needs of the machine, and nothing of what this one was told. */
 export function machineEnvironment(): Record<string, string> {
-  const { PATH = '', HOME = '', MONGOMS_SYSTEM_BINARY = '' } = process.env;
-  return { PATH, HOME, MONGOMS_SYSTEM_BINARY };
+  const programs = ['MONGOMS_SYSTEM_BINARY', 'NATS_SERVER_BINARY', 'NATS_STREAMING_SERVER_BINARY'];
+  const names = ['PATH', 'HOME', ...programs];
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
 }

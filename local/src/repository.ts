@@ -9,14 +9,31 @@ export const clientFolder = path.join(repositoryRoot, 'client');
 
 type Mongod = typeof import('../../scripts/provision/mongod.mjs');
 type MongodProcess = typeof import('../../scripts/provision/mongod-process.mjs');
+type Nats = typeof import('../../scripts/provision/nats-server.mjs');
+type NatsProcess = typeof import('../../scripts/provision/nats-server-process.mjs');
+type Streaming = typeof import('../../scripts/provision/nats-streaming-server.mjs');
+type StreamingProcess = typeof import('../../scripts/provision/nats-streaming-server-process.mjs');
 
 /** The provisioning scripts are plain modules outside every workspace, so they are found at run time. */
+async function load(name: string): Promise<unknown> {
+  return import(pathToFileURL(path.join(repositoryRoot, 'scripts/provision', name)).href);
+}
+
 export async function loadMongodScripts(): Promise<Mongod & MongodProcess> {
-  const load = async (name: string): Promise<unknown> =>
-    import(pathToFileURL(path.join(repositoryRoot, 'scripts/provision', name)).href);
   return {
     ...((await load('mongod.mjs')) as Mongod),
     ...((await load('mongod-process.mjs')) as MongodProcess),
+  };
+}
+
+type BrokerScripts = Nats & NatsProcess & Streaming & StreamingProcess;
+
+export async function loadBrokerScripts(): Promise<BrokerScripts> {
+  return {
+    ...((await load('nats-server.mjs')) as Nats),
+    ...((await load('nats-server-process.mjs')) as NatsProcess),
+    ...((await load('nats-streaming-server.mjs')) as Streaming),
+    ...((await load('nats-streaming-server-process.mjs')) as StreamingProcess),
   };
 }
 

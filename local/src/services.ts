@@ -1,5 +1,6 @@
 import { createAuth } from '@marquee/auth';
 import type { Service } from '@marquee/common/lifecycle';
+import { createLeaseWatchdog } from '@marquee/common/outbox';
 import { createOrders } from '@marquee/orders';
 import { createPayments, type PaymentsConfig } from '@marquee/payments';
 import { createTickets } from '@marquee/tickets';
@@ -45,4 +46,13 @@ export async function startServices(services: readonly Service[]): Promise<void>
 
 export async function stopServices(services: readonly Service[]): Promise<void> {
   await Promise.all(services.map((service) => service.stop()));
+}
+
+/** On a bus that several processes relay to: one for each outbox. */
+export async function startLeaseWatchdogs(backbone: Backbone) {
+  const { auth, tickets, orders, payments } = backbone.databases;
+  const outboxes = backbone.bus.isShared ? [auth, tickets, orders, payments] : [];
+  const watchdogs = outboxes.map((database) => createLeaseWatchdog({ ...backbone, database }));
+  await Promise.all(watchdogs.map((watchdog) => watchdog.start()));
+  return { stop: async () => void (await Promise.all(watchdogs.map((each) => each.stop()))) };
 }

@@ -1,7 +1,7 @@
-import { systemClock } from '@marquee/common/clock';
 import { until } from '@marquee/common/testing/until';
 import { createDemoClient, UnexpectedAnswer } from '../src/seed/demo-client.js';
 import { startTestMarketplace, type TestMarketplace } from './composition.js';
+import { buyBestSeats, publishEvent, signUp, soldSeatsOf } from './customers.js';
 
 let marketplace: TestMarketplace;
 beforeAll(async () => {
@@ -9,72 +9,20 @@ beforeAll(async () => {
 });
 afterAll(() => marketplace.destroy());
 
-const password = 'correct horse battery';
-const price = { amount: 2_500, currency: 'EUR' } as const;
-
-async function signUp(name: string) {
-  const client = createDemoClient(marketplace.url);
-  await client.post('/api/users/signup', { email: `${name}@marquee.example`, password, name });
-  return client;
-}
-
-async function publish(seller: Awaited<ReturnType<typeof signUp>>): Promise<string> {
-  const startsAt = new Date(systemClock.now().getTime() + 7 * 86_400_000);
-  const { event } = await seller.post<{ event: { id: string } }>('/api/events', {
-    ...{ title: 'An evening of fado', description: 'Two voices.', startsAt, category: 'concert' },
-    venue: { name: 'Sala do Rio', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon' },
-  });
-  await seller.post('/api/tickets', {
-    ...{ eventId: event.id, section: 'Stalls', row: 'A', seats: ['1', '2', '3'], price },
-  });
-  await until(async () => {
-    const answer = await seller.get<{ event: { availableCount: number } }>(
-      `/api/events/${event.id}`,
-    );
-    return answer.event.availableCount === 3;
-  });
-  return event.id;
-}
-
 test('says that it is ready, where, and in exactly these words', () => {
   expect(marketplace.lines.at(-1)).toBe(`Marquee is ready at ${marketplace.url}`);
 });
 
 test('a stranger signs up, holds two seats, pays, and has them; the catalogue agrees', async () => {
-  const seller = await signUp('seller');
-  const buyer = await signUp('buyer');
-  const eventId = await publish(seller);
-
-  const { order } = await buyer.post<{ order: { id: string; status: string } }>('/api/orders', {
-    ...{ eventId, section: 'Stalls', quantity: 2, maxTotal: { ...price, amount: 5_000 } },
-  });
-  expect(order.status).toBe('awaiting_payment');
-  const { payment } = await buyer.post<{ payment: { clientSecret: string } }>('/api/payments', {
-    orderId: order.id,
-  });
-  const [intentId] = payment.clientSecret.split('_secret_');
-  await buyer.post(
-    `/sandbox/stripe/v1/payment_intents/${intentId}/confirm`,
-    new URLSearchParams({
-      client_secret: payment.clientSecret,
-      ...{ key: 'pk_test_marquee', payment_method: 'pm_card_visa' },
-    }),
-  );
-
-  await until(async () => {
-    const now = await buyer.get<{ order: { status: string } }>(`/api/orders/${order.id}`);
-    return now.order.status === 'complete';
-  });
-  await until(async () => {
-    const { items } = await buyer.get<{ items: { status: string }[] }>(
-      `/api/tickets?eventId=${eventId}`,
-    );
-    return items.filter(({ status }) => status === 'sold').length === 2;
-  });
+  const seller = await signUp(marketplace.url);
+  const buyer = await signUp(marketplace.url);
+  const eventId = await publishEvent(seller);
+  await buyBestSeats(buyer, eventId, 2);
+  await until(async () => (await soldSeatsOf(buyer, eventId)) === 2);
 });
 
 test('signing out is heard by every service of the process', async () => {
-  const visitor = await signUp('visitor');
+  const visitor = await signUp(marketplace.url);
   await visitor.get('/api/orders');
   const stolen = visitor.session();
   const thief = createDemoClient(marketplace.url, { session: stolen });

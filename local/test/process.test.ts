@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { closeServer, listen } from '@marquee/common/http';
 import { type ComposedProcess, killMongod, startComposedProcess } from '../src/composed-process.js';
+import { identityOf } from '../src/process-identity.js';
 import { buildLocal } from './build-local.js';
 
 let dataDir: string;
@@ -37,6 +38,38 @@ test('a database that dies ends it, with the reason and not with success', async
   expect(code).toBe(1);
   expect(running.output.join('\n')).toContain('MongoDB ended unexpectedly');
 }, 90_000);
+
+/** The broker of its own that it says it has started. */
+function brokerOf({ output }: ComposedProcess): number {
+  const [, pid] = /nats:\/\/\S+ \(process (\d+)\)/.exec(output.join('\n')) ?? [];
+  if (pid === undefined) throw new Error(`It started no broker:\n${output.join('\n')}`);
+  return Number(pid);
+}
+
+const isAlive = async (pid: number) => (await identityOf(pid)) !== null;
+
+test.each(['jetstream', 'nats-streaming'])(
+  'with BUS=%s it runs a broker: one that a kill left behind is replaced, one that dies ends it',
+  async (BUS) => {
+    const killed = await start({ BUS });
+    await killed.kill();
+    const leftBehind = brokerOf(killed);
+    expect(await isAlive(leftBehind)).toBe(true);
+
+    const next = await start({ BUS });
+    expect(await isAlive(leftBehind)).toBe(false);
+    expect((await fetch(`${next.url}/api/events`)).status).toBe(200);
+    const exited = once(next.child, 'exit');
+    process.kill(brokerOf(next), 'SIGKILL');
+    expect(await exited).toEqual([1, null]);
+    expect(next.output.join('\n')).toMatch(/NATS.* ended unexpectedly/);
+
+    const last = await start({ BUS });
+    expect(await last.stop()).toMatchObject({ code: 0 });
+    expect(await isAlive(brokerOf(last))).toBe(false);
+  },
+  120_000,
+);
 
 test('what a person did wrong is told in words, without a stack', async () => {
   const stranger = createServer();

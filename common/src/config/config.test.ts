@@ -52,3 +52,24 @@ it.each([
   if (allowed) expect(read().RATE_LIMIT).toBe('off');
   else expect(read).toThrow(/RATE_LIMIT/);
 });
+
+it('takes the servers of one cluster, and one way to be let in', () => {
+  const onBroker = { ...needed, BUS: 'jetstream', NATS_URL: 'nats://a:4222, tls://b:4222' };
+  const read = (more: Record<string, string>) => readEnvironment(schema, { ...onBroker, ...more });
+  expect(read({})).toMatchObject({
+    NATS_URL: ['nats://a:4222', 'tls://b:4222'],
+    NATS_CLUSTER_ID: 'marquee',
+    NATS_STREAM_REPLICAS: 1,
+  });
+  expect(read({ NATS_USER: 'orders', NATS_PASSWORD: 'hunter2' }).NATS_USER).toBe('orders');
+  expect(() => read({ NATS_URL: '' })).toThrow(/NATS_URL \(not set\): is needed/);
+  expect(() => read({ NATS_URL: 'http://a:4222' })).toThrow(/NATS_URL/);
+  const withUser = read.bind(null, { NATS_URL: 'nats://orders:hunter2@a:4222' });
+  expect(withUser).toThrow(/NATS_URL: must not hold a user/);
+  expect(withUser).not.toThrow(/hunter2/);
+  expect(() => read({ NATS_USER: 'orders' })).toThrow(/NATS_USER: needs NATS_PASSWORD/);
+  const both = { NATS_USER: 'orders', NATS_PASSWORD: 'hunter2', NATS_CREDS: '/run/nats.creds' };
+  expect(() => read(both)).toThrow(/NATS_CREDS/);
+  // Its client knows one address and nothing but passwords.
+  expect(() => read({ BUS: 'nats-streaming' })).toThrow(/NATS_URL: must be one address/);
+});

@@ -1,3 +1,9 @@
+export {
+  type BusEnvironment,
+  type BusName,
+  busEnvironment,
+  busRefusals,
+} from './bus-environment.js';
 export { loopbackHosts, originsOf } from './public-url.js';
 export { ConfigurationError, readEnvironment } from './read-environment.js';
 export {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { roles } from '../lifecycle/service.js';
+import { busEnvironment, busRefusals } from './bus-environment.js';
 import { isLoopback } from './public-url.js';
 
 export const modes = ['local', 'ci', 'production'] as const;
@@ -30,8 +31,7 @@ export const serviceEnvironment = {
   INTERNAL_PORT: port.default(9090),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   MONGO_URL: z.url({ protocol: /^mongodb(\+srv)?$/ }),
-  BUS: z.enum(['in-process', 'jetstream', 'nats-streaming']).default('in-process'),
-  NATS_URL: z.url().optional(),
+  ...busEnvironment,
   /** Comma-separated, newest first: the first signs, all verify. */
   SESSION_KEYS: z
     .string()
@@ -52,19 +52,27 @@ export function serviceSchema<Shape extends z.core.$ZodLooseShape>(shape: Shape)
   return z
     .object({ ...serviceEnvironment, ...shape })
     .superRefine((environment, refinement) => {
-      const { MARQUEE_MODE, RATE_LIMIT, PORT, PUBLIC_URL } = environment as Parsed;
-      const allowed =
-        MARQUEE_MODE === 'ci' ||
-        (MARQUEE_MODE === 'local' && isLoopback(PUBLIC_URL ?? `http://localhost:${PORT}`));
-      if (RATE_LIMIT === 'on' || allowed) return;
-      refinement.addIssue({
-        code: 'custom',
-        path: ['RATE_LIMIT'],
-        message: 'off is refused in production, and outside ci it needs a loopback PUBLIC_URL',
-      });
+      for (const [name, message] of refusalsOf(environment as Parsed))
+        refinement.addIssue({ code: 'custom', path: [name], message });
     })
     .transform((environment) => {
       const { PORT, PUBLIC_URL } = environment as Parsed;
       return { ...environment, PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${PORT}` };
     });
+}
+
+/** Combinations that are each allowed alone and refused together: variable and reason. */
+function refusalsOf(environment: Parsed): [name: keyof Parsed, message: string][] {
+  const { MARQUEE_MODE, RATE_LIMIT, PORT, PUBLIC_URL, BUS, NATS_URL } = environment;
+  const refusals: [keyof Parsed, string][] = [...busRefusals(environment)];
+  const mayBeUnlimited =
+    MARQUEE_MODE === 'ci' ||
+    (MARQUEE_MODE === 'local' && isLoopback(PUBLIC_URL ?? `http://localhost:${PORT}`));
+  if (RATE_LIMIT === 'off' && !mayBeUnlimited) {
+    const reason = 'off is refused in production, and outside ci it needs a loopback PUBLIC_URL';
+    refusals.push(['RATE_LIMIT', reason]);
+  }
+  if (BUS !== 'in-process' && NATS_URL === undefined)
+    refusals.push(['NATS_URL', `is needed with BUS=${BUS}: the address of its server`]);
+  return refusals;
 }

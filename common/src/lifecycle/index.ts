@@ -1,5 +1,6 @@
 export { createLoop, type LoopOptions } from './create-loop.js';
 export { defineService, type ServiceDefinition } from './define-service.js';
+export { type BrokerBusOptions, openBrokerBus } from './open-broker-bus.js';
 export { runService } from './run-service.js';
 export { type Job, type Role, roles, type Service } from './service.js';
 export {

@@ -1,11 +1,10 @@
 import { createInProcessBus } from '../bus/index.js';
 import type { Bus, Durable } from '../bus/port.js';
-import { ConfigurationError } from '../config/read-environment.js';
-import type { ServiceEnvironment } from '../config/service-environment.js';
 import { aggregateTypes } from '../contracts/domain-event.js';
 import type { Logger } from '../logging/index.js';
 import type { Database } from '../mongo/index.js';
 import { outboxHistory } from '../outbox/index.js';
+import { type BrokerBusOptions, openBrokerBus } from './open-broker-bus.js';
 
 /**
  * Stands for the other services' consumers. It never subscribes here, so nothing counts as
@@ -13,13 +12,15 @@ import { outboxHistory } from '../outbox/index.js';
  */
 const consumersElsewhere: Durable = { name: 'consumers of other processes', aggregateTypes };
 
-/** The bus of a process that hosts one service. Throws ConfigurationError for one we lack. */
-export function openBus(environment: ServiceEnvironment, database: Database, logger: Logger): Bus {
-  if (environment.BUS !== 'in-process') {
-    throw new ConfigurationError(
-      `BUS=${environment.BUS} is not there yet: this version has only the in-process bus`,
-    );
-  }
+/** The bus of a process that hosts one service, ready to be used. */
+export async function openBus(
+  options: BrokerBusOptions & { readonly database: Database },
+): Promise<Bus> {
+  if (options.environment.BUS !== 'in-process') return openBrokerBus(options);
+  return openBusOfOne(options.database, options.logger);
+}
+
+function openBusOfOne(database: Database, logger: Logger): Bus {
   logger.warn(
     'BUS=in-process: this process hosts one service alone, so nothing is relayed to others; ' +
       'domain events wait in the outbox until the composition (npm start) runs on this database',

@@ -7,12 +7,12 @@ import type { RememberedAnswer } from '../ledger/answer-checks.js';
 import { checkLedger } from '../ledger/check-ledger.js';
 import type { Ledger, Violations } from '../ledger/ledger.js';
 import { openLedgerReader } from '../ledger/read-ledger.js';
+import { untilQuiet } from '../ledger/until-quiet.js';
 import { choosePort } from '../port.js';
 import { requiredDurables } from '../required-durables.js';
 import { loadSecrets } from '../secrets.js';
 import { type Buyer, pay, placeOrder } from './buyer.js';
 import { openMarket } from './market.js';
-import { untilQuiet } from './quiet.js';
 
 /** Long enough to pay after the restart, short enough that the others run out in a test. */
 const holdSeconds = 10;
@@ -112,7 +112,7 @@ async function readQuietLedger(running: ComposedProcess): Promise<Ledger> {
   const logger = createLogger({ name: 'kill-test', level: 'error' });
   const reader = await openLedgerReader(running.mongoUrl, logger);
   try {
-    return await untilQuiet(reader);
+    return await untilQuiet(reader, { subscribers: requiredDurables });
   } finally {
     await reader.close();
   }

@@ -1,9 +1,13 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import { checkLedger } from './check-ledger.js';
-import type { Ledger, Subscriber } from './ledger.js';
+import type { HeardEvent, Ledger, Subscriber } from './ledger.js';
+import type { RememberedWrite } from './write-checks.js';
 
 const price = { amount: 2_500, currency: 'EUR' } as const;
-const subscribers: Subscriber[] = [{ name: 'payments.order', aggregateTypes: ['order'] }];
+const subscribers: Subscriber[] = [
+  { name: 'payments.order', aggregateTypes: ['order'] },
+  { name: 'auditor.transitions', aggregateTypes: ['order'], kind: 'transition' },
+];
 const holdEnd = new Date('2027-01-01T20:15:00Z');
 
 function orderEvent(aggregateVersion: number, type: string, occurredAt: string): DomainEvent {
@@ -15,6 +19,13 @@ function orderEvent(aggregateVersion: number, type: string, occurredAt: string):
 
 const row = (event: DomainEvent) => ({ event, isPending: false, isParked: false });
 
+/** The auditor's effect of the order's event of this version. */
+function heard(aggregateVersion: number, position = aggregateVersion): HeardEvent {
+  const consumer = 'auditor.transitions';
+  const aggregate = { aggregateType: 'order', aggregateId: 'order-1', aggregateVersion };
+  return { consumer, eventId: `event-${aggregateVersion}`, ...aggregate, position };
+}
+
 /** One ticket, sold to one order, paid once: nothing to complain about. */
 function healthy(): Ledger {
   const status = 'complete';
@@ -23,8 +34,10 @@ function healthy(): Ledger {
       row(orderEvent(1, 'OrderPlaced', '2027-01-01T20:00:00.000Z')),
       row(orderEvent(2, 'OrderPaymentAccepted', '2027-01-01T20:14:59.000Z')),
     ],
-    inbox: new Set(['payments.order:event-1', 'payments.order:event-2']),
+    inbox: new Set(subscribers.flatMap(({ name }) => [`${name}:event-1`, `${name}:event-2`])),
     parkedDeliveries: [],
+    parked: [{ id: 'payments.order:event-1', reason: 'Error: unreadable', hasEvent: true }],
+    heard: [heard(1), heard(2)],
     orders: [
       {
         ...{ id: 'order-1', buyerId: 'buyer-1', ticketIds: ['ticket-1'], total: price, status },
@@ -72,6 +85,34 @@ const twins: [string, string, (ledger: Ledger) => Partial<Ledger>][] = [
     ({ outbox }) => ({ outbox: outbox.map((one) => ({ ...one, isPending: true })) }),
   ],
   ['a delivery is parked', 'I1', () => ({ parkedDeliveries: ['payments.order:event-2'] })],
+  [
+    'a consumer heard what nobody committed',
+    'I2',
+    ({ inbox }) => ({ inbox: new Set([...inbox, 'payments.order:event-3']) }),
+  ],
+  [
+    'the auditor heard what nobody committed',
+    'I2',
+    ({ heard: effects }) => ({ heard: [...effects, heard(3)] }),
+  ],
+  [
+    'the auditor heard something else than was committed',
+    'I2',
+    () => ({ heard: [heard(1), { ...heard(2), aggregateId: 'order-2' }] }),
+  ],
+  ['an effect happened twice', 'I3', () => ({ heard: [heard(1), heard(2), heard(2, 3)] })],
+  ['an effect was skipped', 'I3', () => ({ heard: [heard(2, 1)] })],
+  ['effects went back', 'I3', () => ({ heard: [heard(1, 2), heard(2, 1)] })],
+  [
+    'something is parked without a reason',
+    'I9',
+    () => ({ parked: [{ id: 'event-1', reason: null, hasEvent: true }] }),
+  ],
+  [
+    'something is parked that cannot be replayed',
+    'I9',
+    () => ({ parked: [{ id: 'event-1', reason: 'Error', hasEvent: false }] }),
+  ],
   ['a version is missing', 'I3', ({ outbox }) => ({ outbox: outbox.slice(1) })],
   [
     'a ticket is in two orders',
@@ -142,4 +183,32 @@ test.each([
 ])('the checker notices when %s', (_what, remembered) => {
   const violations = checkLedger(healthy(), subscribers, [remembered]);
   expect(violations).toEqual([expect.stringContaining('I10:')]);
+});
+
+const nothing: RememberedWrite = { what: 'a write', told: 'done', happened: () => false };
+const something: RememberedWrite = { what: 'a write', told: 'refused', happened: () => true };
+
+test.each([
+  [
+    'a write that was said to be done is lost',
+    nothing,
+    ['I10: a write was said to be done and is lost'],
+  ],
+  ['a refused write has happened', something, ['I10: a write was refused and has happened']],
+  ['a done write is there', { ...something, told: 'done' as const }, []],
+])('of other writes the checker sees when %s', (_what, write, expected) => {
+  const violations = checkLedger(healthy(), subscribers, [request], { writes: [write] });
+  expect(violations).toEqual(expected);
+});
+
+test('a win that a wrong clock dated after the hold counts as the one in time that it was', () => {
+  const winDatedLate = healthy();
+  const ledger = {
+    ...winDatedLate,
+    orders: [{ ...first(winDatedLate.orders), expiresAt: new Date('2027-01-01T20:14:40Z') }],
+  };
+  const wonMs = Date.parse('2027-01-01T20:14:59.000Z');
+  const skew = { fromMs: wonMs - 40_000, toMs: wonMs, aheadMs: 30_000 };
+  expect(checkLedger(ledger, subscribers, [request])).toEqual([expect.stringContaining('I6:')]);
+  expect(checkLedger(ledger, subscribers, [request], { skews: [skew] })).toEqual([]);
 });

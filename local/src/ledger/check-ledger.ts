@@ -1,21 +1,42 @@
 import { answersAreKept, type RememberedRequest } from './answer-checks.js';
+import {
+  duplicateEffects,
+  effectsFollowVersions,
+  nothingUncommittedHeard,
+  parkedAreListed,
+} from './bus-checks.js';
+import type { ClockSkew } from './clock-skew.js';
 import { everyEventApplied, versionsWithoutGaps } from './delivery-checks.js';
 import type { Ledger, Subscriber, Violations } from './ledger.js';
 import { replicasEqual } from './replica-checks.js';
 import { moneyFollowsOrders, oneOrderPerTicket } from './sale-checks.js';
+import { type RememberedWrite, writesAreKept } from './write-checks.js';
+
+export interface CheckOptions {
+  /** What senders of other things than orders were told. */
+  readonly writes?: readonly RememberedWrite[];
+  /** Whose wrong clocks dated domain events meanwhile. */
+  readonly skews?: readonly ClockSkew[];
+}
 
 /** Every invariant of reliability.md that can be read from the databases at a quiet moment. */
 export function checkLedger(
   ledger: Ledger,
   subscribers: readonly Subscriber[],
   requests: readonly RememberedRequest[],
+  { writes = [], skews = [] }: CheckOptions = {},
 ): Violations {
   return [
     ...everyEventApplied(ledger, subscribers),
+    ...nothingUncommittedHeard(ledger),
     ...versionsWithoutGaps(ledger),
+    ...effectsFollowVersions(ledger, subscribers),
+    ...duplicateEffects(ledger),
     ...oneOrderPerTicket(ledger),
-    ...moneyFollowsOrders(ledger),
+    ...moneyFollowsOrders(ledger, skews),
     ...replicasEqual(ledger),
+    ...parkedAreListed(ledger),
     ...answersAreKept(ledger, requests),
+    ...writesAreKept(ledger, writes),
   ];
 }

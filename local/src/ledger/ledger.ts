@@ -57,12 +57,34 @@ export interface LedgerIntent {
   readonly capturedMinorUnits: number;
 }
 
-/** Everything that five databases say at one quiet moment, as plain facts. */
+/** An effect that a consumer of ours, the auditor, had of a domain event. */
+export interface HeardEvent {
+  readonly consumer: string;
+  readonly eventId: string;
+  readonly aggregateType: string;
+  readonly aggregateId: string;
+  readonly aggregateVersion: number;
+  /** Counts the effects of one consumer and aggregate, in the order of their commits. */
+  readonly position: number;
+}
+
+/** An outbox row or a delivery that was given up until a person looks. */
+export interface ParkedThing {
+  readonly id: string;
+  readonly reason: string | null;
+  readonly hasEvent: boolean;
+}
+
+/** Everything that the databases say at one quiet moment, as plain facts. */
 export interface Ledger {
   readonly outbox: readonly LedgerOutboxRow[];
   /** `consumer:eventId` of everything a consumer has dealt with. */
   readonly inbox: ReadonlySet<string>;
   readonly parkedDeliveries: readonly string[];
+  /** Every parked outbox row and delivery, as a person would find it. */
+  readonly parked: readonly ParkedThing[];
+  /** The auditor's effects; empty where none runs. */
+  readonly heard: readonly HeardEvent[];
   readonly orders: readonly LedgerOrder[];
   readonly inventory: readonly LedgerInventory[];
   readonly tickets: readonly LedgerTicket[];
@@ -77,4 +99,6 @@ export type Violations = readonly string[];
 export interface Subscriber {
   readonly name: string;
   readonly aggregateTypes: readonly AggregateType[];
+  /** Default: state. */
+  readonly kind?: 'state' | 'transition';
 }

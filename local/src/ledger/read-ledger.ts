@@ -1,10 +1,11 @@
 import type { Logger } from '@marquee/common/logging';
 import { type Database, openDatabase } from '@marquee/common/mongo';
-import type { OutboxRow } from '@marquee/common/outbox';
-import type { Ledger } from './ledger.js';
+import type { HeardEvent, Ledger } from './ledger.js';
+import { readIds, readOutbox } from './read-backbone.js';
+import { readParkedDeliveries, readParkedRows } from './read-parked.js';
 import { readIntents, readInventory, readOrders, readPayments, readTickets } from './read-rows.js';
 
-const names = ['auth', 'tickets', 'orders', 'payments', 'sandbox'] as const;
+const names = ['auth', 'tickets', 'orders', 'payments', 'sandbox', 'auditor'] as const;
 
 export interface LedgerReader {
   /** Whether no outbox has a row that waits. */
@@ -22,14 +23,13 @@ export async function openLedgerReader(
   const opened = await Promise.all(
     names.map((name) => openDatabase({ url, name: `${databasePrefix}${name}`, logger })),
   );
-  const [auth, tickets, orders, payments, sandbox] = opened as [
-    Database,
-    Database,
-    Database,
-    Database,
-    Database,
+  const [auth, tickets, orders, payments, sandbox, auditor] = opened as [
+    ...[Database, Database, Database],
+    ...[Database, Database, Database],
   ];
   const services = [auth, tickets, orders, payments];
+  // Where no auditor runs its database is empty.
+  const listeners = [...services, auditor];
 
   return {
     async isQuiet() {
@@ -42,12 +42,15 @@ export async function openLedgerReader(
     },
     async read() {
       const outbox = (await Promise.all(services.map(readOutbox))).flat();
-      const inbox = (await Promise.all(services.map((one) => readIds(one, 'inbox')))).flat();
-      const parked = await Promise.all(services.map((one) => readIds(one, 'inbox_parked')));
+      const inbox = (await Promise.all(listeners.map((one) => readIds(one, 'inbox')))).flat();
+      const parkedRows = await Promise.all(services.map(readParkedRows));
+      const deliveries = (await Promise.all(listeners.map(readParkedDeliveries))).flat();
       return {
         outbox,
         inbox: new Set(inbox),
-        parkedDeliveries: parked.flat(),
+        parkedDeliveries: deliveries.map(({ id }) => id),
+        parked: [...parkedRows.flat(), ...deliveries],
+        heard: await auditor.connection.collection<HeardEvent>('effects').find().toArray(),
         orders: await readOrders(orders),
         inventory: await readInventory(orders),
         tickets: await readTickets(tickets),
@@ -60,18 +63,4 @@ export async function openLedgerReader(
       await Promise.all(opened.map((database) => database.close()));
     },
   };
-}
-
-async function readOutbox({ connection }: Database) {
-  const rows = await connection.collection<OutboxRow>('outbox').find().toArray();
-  return rows.map(({ event, pending, parkedAt }) => ({
-    event,
-    isPending: pending === true,
-    isParked: parkedAt !== undefined,
-  }));
-}
-
-async function readIds({ connection }: Database, collection: string): Promise<string[]> {
-  const rows = await connection.collection<{ _id: string }>(collection).find().toArray();
-  return rows.map((row) => row._id);
 }

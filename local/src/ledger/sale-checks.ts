@@ -1,3 +1,4 @@
+import { type ClockSkew, earliestMs } from './clock-skew.js';
 import type { Ledger, LedgerOrder, Violations } from './ledger.js';
 
 const activeStatuses = ['awaiting_payment', 'paying', 'complete'];
@@ -35,12 +36,15 @@ export function oneOrderPerTicket({ orders, inventory }: Ledger): Violations {
 const clockSlackMs = 1_000;
 
 /** I5 and I6: money is where a complete order is, and nowhere else; none won after its hold. */
-export function moneyFollowsOrders({ orders, payments, intents, outbox }: Ledger): Violations {
+export function moneyFollowsOrders(
+  { orders, payments, intents, outbox }: Ledger,
+  skews: readonly ClockSkew[],
+): Violations {
   const intentOf = new Map(intents.map((intent) => [intent.id, intent]));
   const wonAt = new Map(
     outbox
       .filter(({ event }) => event.type === 'OrderPaymentAccepted')
-      .map(({ event }) => [event.aggregateId, Date.parse(event.occurredAt)]),
+      .map(({ event }) => [event.aggregateId, earliestMs(Date.parse(event.occurredAt), skews)]),
   );
   return orders.flatMap((order) => {
     const own = payments.filter((payment) => payment.orderId === order.id);

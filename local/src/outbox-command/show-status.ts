@@ -1,0 +1,59 @@
+import { systemClock } from '@marquee/common/clock';
+import { type InboxStatus, readInboxStatus } from '@marquee/common/inbox/operator';
+import { type OutboxStatus, readOutboxStatus } from '@marquee/common/outbox/operator';
+import { formatAge } from './format-age.js';
+import type { Report } from './report.js';
+import type { ServiceDatabases, ServiceName } from './service-databases.js';
+
+export async function showStatus(
+  databases: ServiceDatabases,
+  services: readonly ServiceName[],
+): Promise<Report> {
+  const entries = await Promise.all(
+    services.map(async (name) => {
+      const outbox = await readOutboxStatus(databases[name], systemClock);
+      const inbox = await readInboxStatus(databases[name]);
+      return [name, { outbox, inbox }] as const;
+    }),
+  );
+  return {
+    json: Object.fromEntries(entries),
+    lines: entries.flatMap(([name, { outbox, inbox }]) => linesOf(name, outbox, inbox)),
+    failure: null,
+  };
+}
+
+function linesOf(name: ServiceName, outbox: OutboxStatus, inbox: InboxStatus): string[] {
+  const { pending, oldestAgeSeconds, parked, leases, replays } = outbox;
+  const oldest = pending === 0 ? '' : `, the oldest ${formatAge(oldestAgeSeconds)} old`;
+  return [
+    name,
+    `  outbox    ${pending} pending${oldest}; ${parked} parked`,
+    `  inbox     ${inbox.parked} parked; ${inbox.waiting} waiting for an earlier version`,
+    ...(leases === null
+      ? ['  relay     no leases: one process relays alone (in-process bus), or none ever did']
+      : leaseLines(leases)),
+    ...replays.map(({ runId, isMarked, rowsPending }) => {
+      const state = isMarked ? '' : '; not all rows are marked: replay --run goes on with it';
+      return `  replay    ${runId}: ${rowsPending} rows to be published${state}`;
+    }),
+  ];
+}
+
+function leaseLines(leases: NonNullable<OutboxStatus['leases']>): string[] {
+  const { relays, partitionsWithoutOwner, brokerOrigins } = leases;
+  const free = partitionsWithoutOwner.length;
+  return [
+    ...relays.map(({ owner, isAlive, heartbeatAgeSeconds, partitions }) => {
+      const state = isAlive ? 'heartbeat' : 'DEAD, last heartbeat';
+      const count = `${partitions.length} partitions`;
+      return `  relay     ${owner}: ${count}, ${state} ${formatAge(heartbeatAgeSeconds)} ago`;
+    }),
+    ...(free === 0
+      ? []
+      : [
+          `  NO OWNER  ${free} partitions, whose events nobody publishes: ${partitionsWithoutOwner.join(' ')}`,
+        ]),
+    ...brokerOrigins.map((origin) => `  broker    ${origin}`),
+  ];
+}

@@ -1,0 +1,22 @@
+import { killProcess, stopProcess } from './end-process.js';
+import type { Fault } from './fault.js';
+import { freezeProcess } from './freeze-process.js';
+import { killBroker, wipeBroker } from './harm-broker.js';
+import { killDatabase, stepDown } from './harm-database.js';
+import { cutWire, slowWire } from './harm-wire.js';
+import { clockAhead, clockBehind } from './skew-clock.js';
+
+/** Half of what happens. */
+export const commonFault: Fault = killProcess;
+
+/** Each of these happens at least once in two minutes. */
+export const rareFaults: readonly Fault[] = [
+  ...[stopProcess, freezeProcess, cutWire, slowWire, killBroker, wipeBroker],
+  ...[killDatabase, stepDown, clockAhead, clockBehind],
+];
+
+/** Faults of reliability.md that this program does not make, and why. */
+export const notRunHere: readonly string[] = [
+  'webhooks duplicated, reordered, dropped: there are none yet (they come with Money)',
+  'disk full on the embedded database: needs a file system of its own to fill',
+];

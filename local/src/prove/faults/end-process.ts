@@ -1,0 +1,49 @@
+import { identityOf } from '../../process-identity.js';
+import { memberNames } from '../topology/specs.js';
+import { type Fault, FaultNotSeen, processOf } from './fault.js';
+
+/** A machine that lost its power: nothing is finished, nothing is given back. */
+export const killProcess: Fault = {
+  name: 'SIGKILL',
+  isKill: true,
+  targets: memberNames,
+  lastsMs: [0, 2_500],
+  inject: async (world, target) => {
+    const process = processOf(world, target);
+    const { pid, signal } = await process.end('SIGKILL');
+    const isGone = (await identityOf(pid)) === null;
+    if (signal !== 'SIGKILL' || !isGone)
+      throw new FaultNotSeen(`process ${pid} ended by ${signal}, gone: ${isGone}`);
+    return {
+      seen: `process ${pid} is gone, by SIGKILL`,
+      heal: async () => {
+        await process.start();
+        return `up again as process ${process.life()?.pid}`;
+      },
+    };
+  },
+};
+
+/** A rolling restart: it is asked to stop, gives back what it leased, and another one starts. */
+export const stopProcess: Fault = {
+  name: 'SIGTERM',
+  isKill: false,
+  targets: memberNames.filter((name) => name !== 'sandbox'),
+  lastsMs: [0, 1_000],
+  inject: async (world, target) => {
+    const process = processOf(world, target);
+    const startedAtMs = performance.now();
+    const { pid, code } = await process.end('SIGTERM');
+    const isGone = (await identityOf(pid)) === null;
+    if (code !== 0 || !isGone)
+      throw new FaultNotSeen(`process ${pid} ended with code ${code}, gone: ${isGone}`);
+    const tookMs = Math.round(performance.now() - startedAtMs);
+    return {
+      seen: `process ${pid} stopped in order, in ${tookMs} ms`,
+      heal: async () => {
+        await process.start();
+        return `up again as process ${process.life()?.pid}`;
+      },
+    };
+  },
+};

@@ -1,0 +1,15 @@
+import type { Random } from '../random.js';
+import type { Asking } from './asking.js';
+import type { Market } from './market.js';
+import type { Memory } from './memory.js';
+
+/** What somebody who does something at the front door works with. */
+export interface Journeyer {
+  readonly asking: Asking;
+  readonly market: Market;
+  readonly memory: Memory;
+  readonly random: Random;
+}
+
+/** One thing that people do, from its first request to its last. */
+export type Journey = (journeyer: Journeyer) => Promise<void>;

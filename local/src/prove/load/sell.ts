@@ -1,0 +1,78 @@
+import { newId } from '@marquee/common/ids';
+import type { Journey } from './journey.js';
+import { eventBody, type MarketEvent, newRow } from './market.js';
+
+const seatsPerRow = 5;
+
+/** A new row; its seats are on sale a moment later. */
+export const listTickets: Journey = async ({ asking, market, memory, random }) => {
+  const event = random.pick(market.events);
+  const { seller } = event;
+  const price = market.newPrice();
+  const body = newRow(event, seatsPerRow, price);
+  const request = { method: 'POST', path: '/api/tickets', key: newId(), body } as const;
+  const outcome = await asking.ask('POST /api/tickets', { ...request, cookie: seller.cookie });
+  const items = outcome.answer?.body.items ?? [];
+  memory.noteWrite(`listing row ${body.row} of ${event.id}`, outcome, (view) =>
+    outcome.answer !== null && outcome.answer.status < 300
+      ? items.length === seatsPerRow && items.every(({ id }) => view.hasEvent(id, 'TicketListed'))
+      : view.isRowListed(event.id, body.row),
+  );
+  event.tickets.push(...items.map(({ id }) => ({ id, seller, price })));
+};
+
+export const askAnotherPrice: Journey = async ({ asking, market, memory, random }) => {
+  const ticket = pickTicket(random.pick(market.events), random.next());
+  if (ticket === undefined) return;
+  const price = market.newPrice();
+  const path = `/api/tickets/${ticket.id}`;
+  const request = { method: 'PATCH', path, key: newId(), body: { price } } as const;
+  const { cookie } = ticket.seller;
+  const outcome = await asking.ask('PATCH /api/tickets/:id', { ...request, cookie });
+  memory.noteWrite(`asking ${price.amount} for ${ticket.id}`, outcome, (view) =>
+    view.isPriceAsked(ticket.id, price.amount),
+  );
+  if (outcome.answer?.status === 200) ticket.price = price;
+};
+
+export const withdrawTicket: Journey = async ({ asking, market, memory, random }) => {
+  const event = random.pick(market.events);
+  const ticket = pickTicket(event, random.next());
+  if (ticket === undefined) return;
+  event.tickets.splice(event.tickets.indexOf(ticket), 1);
+  const { cookie } = ticket.seller;
+  const request = { method: 'DELETE', path: `/api/tickets/${ticket.id}`, cookie } as const;
+  const outcome = await asking.ask('DELETE /api/tickets/:id', { ...request, key: newId() });
+  memory.noteWrite(`withdrawing ${ticket.id}`, outcome, (view) =>
+    view.hasEvent(ticket.id, 'WithdrawalAsked'),
+  );
+};
+
+/** An Event that is put on, and called off before anybody bought. */
+export const putOnAndCancel: Journey = async ({ asking, market, memory, random }) => {
+  const { seller } = random.pick(market.events);
+  const { cookie } = seller;
+  const body = eventBody(`Called off ${newId()}`);
+  const request = { method: 'POST', path: '/api/events', cookie, body, key: newId() } as const;
+  const published = await asking.ask('POST /api/events', request);
+  const id = published.answer?.body.event?.id;
+  if (id === undefined) return;
+  memory.noteWrite(`publishing Event ${id}`, published, (view) =>
+    view.hasEvent(id, 'EventPublished'),
+  );
+  const event: MarketEvent = { id, seller, tickets: [], rowsListed: 0 };
+  const row = newRow(event, 2, market.newPrice());
+  const listing = { method: 'POST', path: '/api/tickets', cookie, body: row } as const;
+  await asking.ask('POST /api/tickets', { ...listing, key: newId() });
+  const path = `/api/events/${id}/cancel`;
+  const cancelled = await asking.ask('POST /api/events/:id/cancel', {
+    ...{ method: 'POST', path, cookie, key: newId() },
+  });
+  memory.noteWrite(`cancelling Event ${id}`, cancelled, (view) =>
+    view.hasEvent(id, 'EventCancelled'),
+  );
+};
+
+function pickTicket(event: MarketEvent, dice: number) {
+  return event.tickets[Math.floor(dice * event.tickets.length)];
+}

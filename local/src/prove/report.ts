@@ -1,0 +1,100 @@
+import { duplicateEffects } from '../ledger/bus-checks.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { notRunHere } from './faults/all-faults.js';
+import type { Load } from './load/load.js';
+import type { Memory } from './load/memory.js';
+import type { Tally } from './load/tally.js';
+import type { ChapterRecords } from './run-chapters.js';
+import type { Watch } from './watch/open-watch.js';
+
+export interface Facts extends ChapterRecords {
+  readonly ledger: Ledger;
+  readonly tally: Tally;
+  readonly load: Load;
+  readonly memory: Memory;
+  readonly watch: Watch;
+  readonly nextReplicaCount: number;
+}
+
+/** What was done and what was seen, for a person. */
+export function describe(facts: Facts): string[] {
+  return [
+    ...faultLines(facts),
+    ...requestLines(facts),
+    ...eventLines(facts),
+    ...timeLines(facts),
+    ...notRunHere.map((line) => `not run here: ${line}`),
+  ];
+}
+
+function faultLines({ faults }: Facts): string[] {
+  const kills = faults.filter(({ isKill, wasSeen }) => isKill && wasSeen).length;
+  const seen = faults.filter(({ wasSeen }) => wasSeen);
+  const counts = countBy(seen.map(({ name, target }) => `${kindOf(target)} ${name}`));
+  return [`faults: ${seen.length} of ${faults.length} seen, ${kills} kills`, ...table(counts)];
+}
+
+/** `broker`, `database`, or a process. */
+const kindOf = (target: string) => (target.includes('-') ? 'process' : target);
+
+function requestLines({ tally, load, memory, nextReplicaCount }: Facts): string[] {
+  const lines = [...tally.counts].map(([request, statuses]) => {
+    const parts = [...statuses].sort(([a], [b]) => a.localeCompare(b));
+    return `    ${request}: ${parts.map(([status, count]) => `${count} × ${status}`).join(', ')}`;
+  });
+  return [
+    `requests: ${tally.total()} in ${load.journeyCount()} journeys ` +
+      `(${load.turnedAwayCount()} people turned away, ${nextReplicaCount} sent to the next replica)`,
+    `remembered: ${memory.orders.length} orders asked for, ${memory.writes.length} other writes`,
+    ...lines.sort(),
+  ];
+}
+
+function eventLines({ ledger, watch: { metrics } }: Facts): string[] {
+  const events = countBy(ledger.outbox.map(({ event }) => event.type));
+  const outcomes = ['applied', 'skipped', 'waiting', 'duplicate'].map(
+    (outcome) => [outcome, metrics.sum('inbox_events_total', `outcome="${outcome}"`)] as const,
+  );
+  const deliveries = outcomes.reduce((sum, [, count]) => sum + count, 0);
+  const duplicates = metrics.sum('inbox_events_total', 'outcome="duplicate"');
+  const perTenThousand = deliveries === 0 ? 0 : (duplicates / deliveries) * 10_000;
+  const effects = duplicateEffects(ledger).length + metrics.sum('inbox_duplicate_effects_total');
+  return [
+    `domain events: ${ledger.outbox.length}`,
+    ...table(events),
+    `orders: ${listOf(countBy(ledger.orders.map(({ status }) => status)))}`,
+    `payments: ${listOf(countBy(ledger.payments.map(({ status }) => status)))}`,
+    `deliveries counted: ${deliveries} (${outcomes.map(([name, count]) => `${count} ${name}`).join(', ')})`,
+    `duplicate deliveries: ${perTenThousand.toFixed(1)} in 10,000`,
+    `duplicate effects: ${effects} of ${ledger.heard.length} effects of the auditor`,
+    `parked: ${ledger.parked.length}`,
+  ];
+}
+
+function timeLines({ watch, recoveries }: Facts): string[] {
+  const sorted = [...watch.takeovers.tookMs].sort((a, b) => a - b);
+  const at = (share: number) => seconds(sorted[Math.floor((sorted.length - 1) * share)] ?? null);
+  const recovered = recoveries.map(({ afterMs, pendingAtFirst }) => {
+    return `${seconds(afterMs)} from ${pendingAtFirst} pending`;
+  });
+  return [
+    sorted.length === 0
+      ? 'takeovers: none measured'
+      : `takeovers after a kill: ${sorted.length}, half within ${at(0.5)}, the longest ${at(1)}`,
+    `recovered after healing: ${recovered.join('; ')}`,
+  ];
+}
+
+const seconds = (ms: number | null) => (ms === null ? 'never' : `${(ms / 1_000).toFixed(1)} s`);
+
+function countBy(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return new Map([...counts].sort(([a], [b]) => a.localeCompare(b)));
+}
+
+const listOf = (counts: ReadonlyMap<string, number>) =>
+  [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
+
+const table = (counts: ReadonlyMap<string, number>) =>
+  [...counts].map(([name, count]) => `    ${String(count).padStart(6)} ${name}`);

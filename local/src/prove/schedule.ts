@@ -1,0 +1,63 @@
+import { commonFault, rareFaults } from './faults/all-faults.js';
+import type { Fault, Target } from './faults/fault.js';
+import { type Random, seededRandom } from './random.js';
+
+export interface PlannedFault {
+  /** Since the beginning of its chapter. */
+  readonly atMs: number;
+  readonly fault: Fault;
+  readonly target: Target;
+  readonly lastsMs: number;
+}
+
+/** Faults one after another and beside each other, and then a calm in which all must recover. */
+export interface Chapter {
+  readonly faults: readonly PlannedFault[];
+  readonly calmMs: number;
+}
+
+/** A fault begins every four seconds: in ten minutes more than fifty kills. */
+const everyMs = 4_000;
+const chapterMs = 120_000;
+const calmMs = 14_000;
+/** Time to be back before the same target is hit again. */
+const recoveryMs = 8_000;
+
+/** Everything that will go wrong, from a seed alone: the same seed gives the same plan. */
+export function planRun(seed: number, minutes: number): readonly Chapter[] {
+  const random = seededRandom(seed);
+  const totalMs = minutes * 60_000;
+  const chapterCount = Math.max(1, Math.round(totalMs / chapterMs));
+  const faultsMs = totalMs / chapterCount - calmMs;
+  return Array.from({ length: chapterCount }, () => ({
+    faults: planChapter(random, Math.max(1, Math.floor(faultsMs / everyMs))),
+    calmMs,
+  }));
+}
+
+function planChapter(random: Random, slotCount: number): PlannedFault[] {
+  const rareCount = Math.floor(slotCount / 2);
+  // Each rare fault once before any comes a second time.
+  const rounds = Math.ceil(rareCount / rareFaults.length);
+  const deck = Array.from({ length: rounds }, () => random.shuffled(rareFaults)).flat();
+  const rare = deck.slice(0, rareCount);
+  const kills = Array.from({ length: slotCount - rareCount }, () => commonFault);
+  const busyUntilMs = new Map<Target, number>();
+  const hits = new Map<Target, number>();
+  return random.shuffled([...rare, ...kills]).map((fault, slot) => {
+    const atMs = slot * everyMs + random.between(0, everyMs / 2);
+    const free = fault.targets.filter((target) => (busyUntilMs.get(target) ?? 0) <= atMs);
+    const target = random.pick(leastHit(free.length > 0 ? free : fault.targets, hits));
+    const lastsMs = random.between(...fault.lastsMs);
+    busyUntilMs.set(target, atMs + lastsMs + recoveryMs);
+    hits.set(target, (hits.get(target) ?? 0) + 1);
+    return { atMs, fault, target, lastsMs };
+  });
+}
+
+/** Everybody gets a turn before anybody gets another. */
+function leastHit(targets: readonly Target[], hits: ReadonlyMap<Target, number>): Target[] {
+  const hitsOf = (target: Target) => hits.get(target) ?? 0;
+  const fewest = Math.min(...targets.map(hitsOf));
+  return targets.filter((target) => hitsOf(target) === fewest);
+}

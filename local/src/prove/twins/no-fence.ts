@@ -1,0 +1,122 @@
+import { type Bus, PublishRefused } from '@marquee/common/bus';
+import { type Clock, systemClock } from '@marquee/common/clock';
+import { createTransitionConsumer } from '@marquee/common/inbox';
+import { createPartitionLeases, createRelay } from '@marquee/common/outbox';
+import { auditing, transitionAuditor } from '../auditor.js';
+import { aTicketId, type Ground, hasHeard } from './ground.js';
+import { mustHappen } from './must-happen.js';
+import type { Provocation, Variant } from './provocation.js';
+
+const times = { leaseMs: 1_000, heartbeatMs: 250, marginMs: 200, lookMsMax: 500, hurryMs: 50 };
+
+/**
+ * A relay sleeps between the broker's acknowledgement and its mark, for longer than its lease. The
+ * broker is wiped meanwhile; an heir has the row in its hands when the zombie wakes up and marks
+ * it: published it is not.
+ */
+export const noFence: Provocation = {
+  name: 'no fence',
+  invariant: 'I1',
+  subscriber: transitionAuditor,
+  async provoke(ground, variant) {
+    const sleep = createSleep();
+    const zombieBus = holdingReceipts(ground.openBus());
+    const zombie = createRelay({
+      ...{ ...ground, bus: zombieBus.bus, clock: systemClock },
+      leases: leasesOf(ground, 'zombie', variant, sleep.clock),
+    });
+    await zombie.start();
+    const lost = aTicketId();
+    await ground.announce(lost, [1]);
+    await mustHappen('the zombie holds an acknowledgement', zombieBus.isHolding);
+    sleep.begin();
+    await ground.broker.wipe();
+
+    const heirBus = refusingUntilAllowed(ground.openBus());
+    const leases = leasesOf(ground, 'heir', 'sound', systemClock);
+    await ground.start(createRelay({ ...ground, bus: heirBus.bus, clock: systemClock, leases }));
+    await mustHappen('the heir tries to publish the row', heirBus.wasAsked);
+    zombieBus.release();
+    const stopped = zombie.stop();
+    sleep.end();
+    await stopped;
+
+    const bus = ground.openBus();
+    await ground.start(createTransitionConsumer(auditing(transitionAuditor, { ...ground, bus })));
+    heirBus.allow();
+    const later = aTicketId();
+    await ground.announce(later, [1]);
+    await mustHappen('the heir publishes what comes later', () =>
+      hasHeard(ground, { aggregateId: later, aggregateVersion: 1 }),
+    );
+  },
+};
+
+function leasesOf(
+  { database, logger, metrics }: Ground,
+  name: string,
+  variant: Variant,
+  clock: Clock,
+) {
+  const leases = createPartitionLeases({ database, logger, metrics, name, clock, times });
+  if (variant === 'sound') return leases;
+  return { ...leases, current: () => ({ ...leases.current(), fence: null }) };
+}
+
+/** A clock whose sleepers, from `begin` to `end`, do not wake up: no heartbeat is sent. */
+function createSleep() {
+  let over = Promise.resolve();
+  let end = () => {};
+  const clock: Clock = {
+    now: () => systemClock.now(),
+    async sleep(ms, signal) {
+      await systemClock.sleep(ms, signal);
+      await over;
+    },
+  };
+  return {
+    clock,
+    begin() {
+      over = new Promise((resolve) => {
+        end = resolve;
+      });
+    },
+    end: () => end(),
+  };
+}
+
+/** Publishes, and does not say so before `release`. */
+function holdingReceipts(inner: Bus) {
+  let isHolding = false;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const bus: Bus = {
+    ...inner,
+    async publish(event, options) {
+      const receipt = await inner.publish(event, options);
+      isHolding = true;
+      await released;
+      return receipt;
+    },
+  };
+  return { bus, isHolding: () => isHolding, release: () => release() };
+}
+
+function refusingUntilAllowed(inner: Bus) {
+  let wasAsked = false;
+  let isAllowed = false;
+  const bus: Bus = {
+    ...inner,
+    async publish(event, options) {
+      wasAsked = true;
+      if (!isAllowed) throw new PublishRefused('not yet', 100);
+      return inner.publish(event, options);
+    },
+  };
+  const allow = () => {
+    isAllowed = true;
+  };
+  return { bus, wasAsked: () => wasAsked, allow };
+}

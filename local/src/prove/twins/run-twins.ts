@@ -1,0 +1,50 @@
+import { checkLedger } from '../../ledger/check-ledger.js';
+import type { Violations } from '../../ledger/ledger.js';
+import { waitFor } from '../waiting.js';
+import { ackBeforeCommit } from './ack-before-commit.js';
+import { type Ground, openGround, type TwinBroker } from './ground.js';
+import { noFence } from './no-fence.js';
+import { noInbox } from './no-inbox.js';
+import { orderByTime } from './order-by-time.js';
+import type { Provocation, Variant } from './provocation.js';
+import { publishBeforeCommit } from './publish-before-commit.js';
+import { readGround } from './read-ground.js';
+
+const settleMsMax = 10_000;
+
+export const provocations: readonly Provocation[] = [
+  ...[noInbox, publishBeforeCommit, ackBeforeCommit, noFence, orderByTime],
+];
+
+/**
+ * Runs a provocation on one variant and answers what the checker says of it afterwards: of the
+ * sound one nothing, of the twin at least one violation of its invariant.
+ */
+export async function judgeVariant(
+  provocation: Provocation,
+  variant: Variant,
+  servers: { readonly mongoUrl: string; readonly broker: TwinBroker },
+): Promise<Violations> {
+  const ground = await openGround(servers.mongoUrl, servers.broker);
+  try {
+    await provocation.provoke(ground, variant);
+    const isExpected = (violations: Violations) =>
+      variant === 'sound' ? violations.length === 0 : isCaught(provocation, violations);
+    const settled = await waitFor(settleMsMax, async () => {
+      const violations = await check(ground, provocation);
+      return isExpected(violations) ? violations : null;
+    });
+    return settled ?? (await check(ground, provocation));
+  } finally {
+    await ground.close();
+  }
+}
+
+/** Whether the checker reports what the twin lacks. */
+export function isCaught({ invariant }: Provocation, violations: Violations): boolean {
+  return violations.some((violation) => violation.startsWith(`${invariant}:`));
+}
+
+async function check(ground: Ground, { subscriber }: Provocation): Promise<Violations> {
+  return checkLedger(await readGround(ground), [subscriber], []);
+}

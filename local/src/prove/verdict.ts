@@ -1,0 +1,60 @@
+import type { Violations } from '../ledger/ledger.js';
+import type { FaultRecord } from './run-faults.js';
+import type { Recovery } from './watch/recovery.js';
+
+const invariants: readonly (readonly [id: string, promise: string])[] = [
+  ['I1', 'every committed domain event was applied by everybody who wants it'],
+  ['I2', 'nothing was heard that was not committed'],
+  ['I3', 'effects followed the versions of each aggregate, each once'],
+  ['I4', 'no ticket is in two orders, none was sold twice'],
+  ['I5', 'captured money is what complete orders owe'],
+  ['I6', 'no order completed after its hold, no money waits for an order that is over'],
+  ['I7', 'replicas equal their owners'],
+  ['I8', 'after healing the oldest unpublished row was under 1 s old within 10 s'],
+  ['I9', 'what is parked has its reason and its event'],
+  ['I10', 'nothing that was answered is lost, nothing that was refused has happened'],
+];
+const notYet = new Map([['I5', 'refunds and the ledger of payments are not checked yet']]);
+const linesMax = 60;
+
+export interface Findings {
+  /** From the books. */
+  readonly violations: Violations;
+  readonly recoveries: readonly Recovery[];
+  /** Faults that were not seen, processes that ended by themselves, answers nobody may give. */
+  readonly complaints: readonly string[];
+  readonly faults: readonly FaultRecord[];
+}
+
+/** I8, from the calm after each chapter. */
+export function recoveryViolations(recoveries: readonly Recovery[]): Violations {
+  if (recoveries.length === 0) return ['I8: nobody measured it'];
+  return recoveries
+    .filter(({ afterMs }) => afterMs === null)
+    .map(({ pendingAtFirst }) => `I8: not within 10 s (${pendingAtFirst} rows were pending)`);
+}
+
+/** What holds and what does not, line by line, the verdict last. */
+export function judge(findings: Findings): { lines: string[]; isProved: boolean } {
+  const all = [...findings.violations, ...recoveryViolations(findings.recoveries)];
+  const table = invariants.map(([id, promise]) => {
+    const count = all.filter((line) => line.startsWith(`${id}:`)).length;
+    const open = notYet.get(id);
+    const sign = count === 0 ? 'holds' : `VIOLATED ${count} times`;
+    return `${id.padEnd(4)}${sign}: ${promise}${open === undefined ? '' : ` (${open})`}`;
+  });
+  const bad = [...all, ...findings.complaints];
+  const unseen = findings.faults.filter(({ wasSeen }) => !wasSeen).length;
+  const isProved = bad.length === 0 && unseen === 0 && findings.faults.length > 0;
+  const more = bad.length > linesMax ? [`    … and ${bad.length - linesMax} more`] : [];
+  return {
+    isProved,
+    lines: [
+      ...table,
+      'journey 5 (the organiser cancels, everybody is refunded): not checked yet',
+      ...bad.slice(0, linesMax).map((line) => `    ${line}`),
+      ...more,
+      isProved ? 'PROVED' : 'NOT PROVED',
+    ],
+  };
+}
