@@ -8,9 +8,9 @@ import {
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { systemClock } from '../../clock.js';
 import type { Logger } from '../../logging/index.js';
+import { createStanding } from '../standing.js';
 import { connectionOptions } from './connection-options.js';
 import type { JetStreamServers } from './options.js';
-import { createStanding } from './standing.js';
 
 /** One connect to a broker, until it is lost. */
 export interface Link {

@@ -1,7 +1,7 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type { DomainEvent } from '../../contracts/domain-event.js';
+import { decodeEvent } from '../event-codec.js';
 import type { Layout } from './layout.js';
-import { decodeEvent } from './message.js';
 
 /** How an aggregate's subject ends, seen from an event that is to be published on it. */
 export type LastMessage =

@@ -1,6 +1,7 @@
 import type { PubAck } from '@nats-io/jetstream';
 import type { DomainEvent } from '../../contracts/domain-event.js';
 import type { Metrics } from '../../metrics/index.js';
+import { encodeEvent } from '../event-codec.js';
 import {
   PublishFenced,
   type PublishOptions,
@@ -12,7 +13,6 @@ import { isWrongLastSequence } from './errors.js';
 import { createExpectedSequences } from './expected-sequences.js';
 import { askLastMessage } from './last-message.js';
 import type { Layout } from './layout.js';
-import { encodeEvent } from './message.js';
 import { whileUp } from './while-up.js';
 
 const triesMax = 4;

@@ -1,10 +1,10 @@
 import type { StreamInfo } from '@nats-io/jetstream';
 import { systemClock } from '../../clock.js';
 import type { Logger } from '../../logging/index.js';
+import { createStanding } from '../standing.js';
 import type { Connection, Link } from './connection.js';
 import { differences } from './differences.js';
 import type { Layout } from './layout.js';
-import { createStanding } from './standing.js';
 import { createStreamFinder } from './stream-finder.js';
 import { whileUp } from './while-up.js';
 

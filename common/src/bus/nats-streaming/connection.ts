@@ -3,7 +3,7 @@ import { systemClock } from '../../clock.js';
 import { newId } from '../../ids.js';
 import type { Logger } from '../../logging/index.js';
 import type { Metrics } from '../../metrics/index.js';
-import { createStanding } from '../jetstream/standing.js';
+import { createStanding } from '../standing.js';
 import { aborted } from './aborted.js';
 import { type Link, openLink } from './link.js';
 import type { CompleteOptions } from './options.js';

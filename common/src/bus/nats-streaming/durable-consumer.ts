@@ -2,7 +2,7 @@ import type { Message } from 'node-nats-streaming';
 import type { AggregateType } from '../../contracts/domain-event.js';
 import type { Metrics } from '../../metrics/index.js';
 import { createRounds } from '../../rounds/index.js';
-import { decodeEvent } from '../jetstream/message.js';
+import { decodeEvent } from '../event-codec.js';
 import type { Delivery, Durable, Handler, Subscription, Verdict } from '../port.js';
 import { aborted } from './aborted.js';
 import { subscribeTo } from './channel-subscription.js';

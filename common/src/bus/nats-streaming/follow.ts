@@ -1,9 +1,9 @@
 import type { Message } from 'node-nats-streaming';
 import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
-import { decodeEvent } from '../jetstream/message.js';
-import { createRecentIds } from '../jetstream/recent-ids.js';
+import { decodeEvent } from '../event-codec.js';
 import type { Subscription } from '../port.js';
+import { createRecentIds } from '../recent-ids.js';
 import { aborted } from './aborted.js';
 import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';

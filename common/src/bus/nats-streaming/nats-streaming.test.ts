@@ -165,12 +165,12 @@ describe('NATS Streaming in particular', () => {
 
     test('publishes that the server died with are refused, not taken for stored', async () => {
       const { bus } = await world.openReady();
+      // Nothing else is under way that could notice first.
       await bus.storage();
-      server.pause();
-      const publishes = events(50).map((event) => bus.publish(event));
-      const settled = Promise.allSettled(publishes);
-      await server.kill();
-      for (const outcome of await settled) {
+      await server.pause();
+      const publishing = Promise.allSettled(events(50).map((event) => bus.publish(event)));
+      const [outcomes] = await Promise.all([publishing, server.kill()]);
+      for (const outcome of outcomes) {
         expect(outcome.status === 'rejected' && outcome.reason).toBeInstanceOf(PublishRefused);
       }
     });

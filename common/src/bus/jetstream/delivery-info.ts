@@ -1,5 +1,4 @@
 import type { Msg } from '@nats-io/transport-node';
-import type { DomainEvent } from '../../contracts/domain-event.js';
 
 /** What the server says of a delivery in the subject that its answer goes to. */
 export interface DeliveryInfo {
@@ -21,22 +20,4 @@ export function deliveryInfoOf(message: Msg): DeliveryInfo | null {
     deliverySequence: Number(deliverySequence),
     storedAt: new Date(Math.floor(Number(storedAtNanos) / 1e6)),
   };
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-export function encodeEvent(event: DomainEvent): Uint8Array {
-  return encoder.encode(JSON.stringify(event));
-}
-
-/** Null for what no relay of ours can have published; what it says in detail is the inbox's. */
-export function decodeEvent(data: Uint8Array): DomainEvent | null {
-  try {
-    const event = JSON.parse(decoder.decode(data)) as Partial<DomainEvent> | null;
-    const isEvent = typeof event?.id === 'string' && typeof event.aggregateId === 'string';
-    return isEvent ? (event as DomainEvent) : null;
-  } catch {
-    return null;
-  }
 }
