@@ -12,6 +12,8 @@ export interface InboxVersion {
   readonly version: number;
   /** The first version it applied: higher than 1 for one that was older than the consumer. */
   readonly base?: number;
+  /** Rises when a later version is made to wait: so two rounds beside each other collide. */
+  readonly touches?: number;
 }
 
 /**

@@ -62,7 +62,10 @@ export async function readSnapshot(
     { $project: { now: '$$NOW' } },
     lookUp('inbox', 'known', idsOnly),
     lookUp('inbox_parked', 'parked', idsOnly),
-    lookUp('inbox_versions', 'versions', [{ $match: { _id: { $in: keys } } }]),
+    // A row without a version is only there to be touched (see write-plan).
+    lookUp('inbox_versions', 'versions', [
+      { $match: { _id: { $in: keys }, version: { $exists: true } } },
+    ]),
     ...(hasWaiting
       ? [
           lookUp('inbox_waiting', 'waitingOnes', idsOnly),

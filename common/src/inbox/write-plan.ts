@@ -30,10 +30,27 @@ export async function writePlan(
       at: now,
     }));
     await collections.waiting.insertMany(waits, { session, ordered: true });
+    await touchVersions(collections, session, [...new Set(waits.map(({ key }) => key))]);
   }
   // Brought again and no failure any more.
   if (parkedIds.size > 0)
     await collections.parked.deleteMany({ _id: { $in: [...parkedIds] } }, { session });
+}
+
+/**
+ * Beside us another process may apply the very version that these wait for. Neither round would
+ * see the other in its snapshot, and what waits would wait for ever: so both write to the row of
+ * the aggregate, and one of them is repeated. Where there is no row yet it is one without a version.
+ */
+async function touchVersions(
+  { versions }: InboxCollections,
+  session: ClientSession,
+  keys: readonly string[],
+): Promise<void> {
+  const operations = keys.map((_id) => ({
+    updateOne: { filter: { _id }, update: { $inc: { touches: 1 } }, upsert: true },
+  }));
+  await versions.bulkWrite(operations, { session, ordered: true });
 }
 
 async function writeVersions(

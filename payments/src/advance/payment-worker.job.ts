@@ -1,5 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
-import { between, type FaultPoint } from '@marquee/common/fault-point';
+import { between, type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
@@ -13,7 +13,8 @@ export interface PaymentWorkerDependencies {
   readonly pace: ReadPace;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly faultPoint: FaultPoint;
+  /** Called around every await; tests stop there. */
+  readonly faultPoint?: FaultPoint;
 }
 
 /** So many payments at once: Stripe answers in a few hundred milliseconds, we need not wait. */
@@ -25,7 +26,7 @@ const sleepMsMax = 1_000;
  * compare-and-set, so none is run twice at a time. Polling is the truth, a nudge only a hint.
  */
 export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nudge(): void } {
-  const { payments, advancer, pace, clock, logger, faultPoint } = deps;
+  const { payments, advancer, pace, clock, logger, faultPoint = noFaults } = deps;
   const loop = createLoop({
     name: 'payment-worker',
     clock,
