@@ -55,7 +55,7 @@ export async function findBrokerProgram(program, say) {
 /** @param {BrokerProgram} program */
 function remedy({ name, variable, version, goPackage }) {
   return [
-    `No ${name} (version ${version}) could be found or fetched; the tests of this broker need one.`,
+    `No ${name} (version ${version}) could be found or fetched.`,
     'Do one of these, then start again:',
     `  - install it, so that \`${name}\` is on the PATH`,
     ...(name === 'nats-server'

@@ -61,6 +61,8 @@ function launch({ binary, dbPath, logFile, port, cacheGb = 0.5 }) {
     ...['--replSet', replicaSet, '--wiredTigerCacheSizeGB', String(cacheGb), '--oplogSize', '256'],
     ...['--logpath', logFile, '--logappend', '--quiet'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
+    // What a killed process left locked is free again soon; our own transactions take milliseconds.
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
     // A lone node has nobody to hand over to: ask it to stop and it stops.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
   ];

@@ -119,6 +119,7 @@ export function createLeaseKeeper(options: LeaseKeeperOptions) {
       if (isMember) await store.leave(state.held().owner);
       isMember = false;
       state.set(holdNothing(options.newOwner()));
+      metrics.own(0);
     },
   };
 }
