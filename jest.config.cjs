@@ -1,7 +1,18 @@
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
-const workspaces = ['common', 'auth', 'tickets', 'orders', 'payments', 'realtime', 'local', 'client', 'bench'];
+const workspaces = [
+  'common',
+  'auth',
+  'tickets',
+  'orders',
+  'payments',
+  'realtime',
+  'notifications',
+  'local',
+  'client',
+  'bench',
+];
 const hasTests = (folder) => existsSync(path.join(__dirname, folder, 'jest.config.cjs'));
 
 module.exports = {

@@ -12,7 +12,13 @@ import { assertPortFree, choosePort } from './port.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { describeDemoAccounts } from './seed/demo-accounts.js';
 import { seedThroughPrivateDoor } from './seed/private-door.js';
-import { createServices, startLeaseWatchdogs, startServices, stopServices } from './services.js';
+import {
+  attachmentsOf,
+  createServices,
+  startLeaseWatchdogs,
+  startServices,
+  stopServices,
+} from './services.js';
 import { takeSoleMarketplace } from './sole-marketplace.js';
 import { startStripeSide } from './stripe.js';
 import { createTeardown, type Teardown } from './teardown.js';
@@ -94,7 +100,7 @@ async function startInOrder(
   started('right to relay', sole.release);
   const stripe = await startStripeSide(backbone, config, { secrets, publicUrl: url });
   started('Stripe sandbox', stripe.close);
-  const services = createServices(backbone, config, stripe.payments);
+  const services = createServices(backbone, { ...config, publicUrl: url }, stripe.payments);
   await startServices(services);
   started('services', () => stopServices(services));
   const watchdogs = await startLeaseWatchdogs(backbone);
@@ -118,7 +124,7 @@ async function startInOrder(
     started('client', pages.close);
     handlers.push(pages.handle);
   }
-  const door = await openFrontDoor({ port, handlers });
+  const door = await openFrontDoor({ port, handlers, attach: attachmentsOf(services) });
   started('front door', door.close);
 
   internal.announceReady();

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { closeServer, listen } from '@marquee/common/http';
+import type { Attachment } from '@marquee/common/lifecycle';
 import express, { type RequestHandler } from 'express';
 import { portRefusal } from './port.js';
 
@@ -21,9 +22,11 @@ export interface FrontDoorOptions {
   readonly host?: string;
   /** Asked in order; each leaves to the next what is not its own. */
   readonly handlers: readonly RequestHandler[];
+  /** What takes sockets here, if anything does. */
+  readonly attach?: (server: Server) => readonly Attachment[];
 }
 
-/** One port for everything: the API, the sandbox and the pages. */
+/** One port for everything: the API, the sandbox, the sockets and the pages. */
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
   const app = express();
   app.disable('x-powered-by');
@@ -33,10 +36,18 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
     { keepAliveTimeout: keepAliveMs, headersTimeout: headersMsMax, requestTimeout: requestMsMax },
     app,
   );
+  const attachments = options.attach?.(server) ?? [];
   const port = await listen(server, options.port, options.host).catch((error: unknown) => {
     throw portRefusal(options.port, error);
   });
-  return { port, close: () => closeServer(server, stopMsMax) };
+  return {
+    port,
+    async close() {
+      const closed = closeServer(server, stopMsMax);
+      for (const attachment of attachments) attachment.detach();
+      await closed;
+    },
+  };
 }
 
 /** `OPTIONS *` asks about the server and whole addresses ask a proxy; we only know pages. */

@@ -1,19 +1,26 @@
+import type { Server } from 'node:http';
 import { createAuth } from '@marquee/auth';
-import type { Service } from '@marquee/common/lifecycle';
+import type { Attachment, Service } from '@marquee/common/lifecycle';
 import { createLeaseWatchdog } from '@marquee/common/outbox';
 import { createOrders } from '@marquee/orders';
 import { createPayments, type PaymentsConfig } from '@marquee/payments';
+import { createRealtime, realtimeLimits } from '@marquee/realtime';
 import { createTickets } from '@marquee/tickets';
 import type { Backbone } from './backbone.js';
 import type { MarketplaceConfig } from './config.js';
 
+type Settings = Pick<MarketplaceConfig, 'rateLimit' | 'holdSeconds' | 'trustProxy'> & {
+  readonly publicUrl: string;
+};
+
 /** The services as every deployment makes them; here they share a process and a bus. */
 export function createServices(
   backbone: Backbone,
-  { rateLimit, holdSeconds }: Pick<MarketplaceConfig, 'rateLimit' | 'holdSeconds'>,
+  { rateLimit, holdSeconds, trustProxy, publicUrl }: Settings,
   payments: PaymentsConfig,
 ): readonly Service[] {
   const { databases } = backbone;
+  const { socketsPerAddress } = realtimeLimits;
   const logger = (name: string) => backbone.logger.child({ service: name });
   return [
     createAuth({
@@ -29,6 +36,10 @@ export function createServices(
       ...{ ...backbone, database: databases.payments, logger: logger('payments') },
       config: payments,
     }),
+    createRealtime({
+      ...{ ...backbone, logger: logger('realtime'), publicUrl, trustProxy },
+      limits: { ...realtimeLimits, socketsPerAddress: rateLimit ? socketsPerAddress : Infinity },
+    }),
   ];
 }
 
@@ -42,6 +53,12 @@ export async function startServices(services: readonly Service[]): Promise<void>
     failures.map(({ reason }): unknown => reason),
     'The services did not start',
   );
+}
+
+/** Lets the services that take sockets have those of a server. */
+export function attachmentsOf(services: readonly Service[]) {
+  return (server: Server): Attachment[] =>
+    services.flatMap((service) => service.attach?.(server) ?? []);
 }
 
 export async function stopServices(services: readonly Service[]): Promise<void> {

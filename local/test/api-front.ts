@@ -3,7 +3,7 @@ import { createApi } from '@marquee/common/http';
 import { openBackbone } from '../src/backbone.js';
 import { readConfig } from '../src/config.js';
 import { openFrontDoor } from '../src/front-door.js';
-import { createServices } from '../src/services.js';
+import { createServices, stopServices } from '../src/services.js';
 import { startStripeSide } from '../src/stripe.js';
 import { createTeardown } from '../src/teardown.js';
 import type { TestMarketplace } from './composition.js';
@@ -26,7 +26,8 @@ export async function startApiFront(
   teardown.add('databases and bus', backbone.close);
   const stripe = await startStripeSide(backbone, config, { secrets, publicUrl });
   teardown.add('Stripe sandbox', stripe.close);
-  const services = createServices(backbone, config, stripe.payments);
+  const services = createServices(backbone, { ...config, publicUrl }, stripe.payments);
+  teardown.add('services', () => stopServices(services));
   await Promise.all(services.map((service) => service.start('api')));
   const api = createApi({
     ...backbone,

@@ -8,6 +8,8 @@ import { until } from '@marquee/common/testing/until';
 // The built processes: what jest runs is CommonJS, what an image runs is not.
 const root = path.resolve(__dirname, '../..');
 const services = ['auth', 'tickets', 'orders', 'payments'];
+/** Owns nothing: it needs no database, and a broker to hear anything. */
+const gateway = 'realtime';
 
 function environmentOf(role: string, bus: Record<string, string> = {}): NodeJS.ProcessEnv {
   return {
@@ -29,7 +31,15 @@ function logOf(child: ChildProcess): () => string {
   return () => log;
 }
 
-async function startAndStop(service: string, env: NodeJS.ProcessEnv): Promise<string> {
+interface Facts {
+  readonly port?: number;
+}
+
+async function startAndStop(
+  service: string,
+  env: NodeJS.ProcessEnv,
+  look: (facts: Facts) => Promise<void> = async () => undefined,
+): Promise<string> {
   const entry = path.join(root, service, 'dist/src/index.js');
   if (!existsSync(entry)) throw new Error(`${entry} is not built: run npx tsc -b first`);
   const child = spawn(process.execPath, [entry], { env });
@@ -39,6 +49,10 @@ async function startAndStop(service: string, env: NodeJS.ProcessEnv): Promise<st
     await until(() => log().includes(`${service} is ready`) || child.exitCode !== null, {
       timeoutMs: 20_000,
     });
+    const ready = log()
+      .split('\n')
+      .find((line) => line.includes(`${service} is ready`));
+    if (ready !== undefined) await look(JSON.parse(ready) as Facts);
     child.kill('SIGTERM');
     const [code] = (await exited) as [number | null];
     return `${service} exit ${code}${code === 0 ? '' : `\n${log()}`}`;
@@ -63,12 +77,42 @@ test.each([
   async (BUS, startBroker) => {
     const broker = await startBroker();
     const env = environmentOf('all', { BUS, NATS_URL: broker.url });
-    const ends = await Promise.all(services.map((service) => startAndStop(service, env)));
+    const all = [...services, gateway];
+    const ends = await Promise.all(all.map((service) => startAndStop(service, env)));
     await broker.stop();
-    expect(ends).toEqual(services.map((service) => `${service} exit 0`));
+    expect(ends).toEqual(all.map((service) => `${service} exit 0`));
   },
   60_000,
 );
+
+test.each(['api', 'worker', 'all'])(
+  'realtime with ROLE=%s needs no database, and takes sockets wherever it serves',
+  async (role) => {
+    const broker = await startNatsServer();
+    const env = environmentOf(role, { BUS: 'jetstream', NATS_URL: broker.url });
+    delete env['MONGO_URL'];
+    const handshakes: number[] = [];
+    const end = await startAndStop(gateway, env, async ({ port }) => {
+      if (port === undefined) return;
+      const url = `http://127.0.0.1:${port}/realtime/?EIO=4&transport=polling`;
+      handshakes.push((await fetch(url)).status);
+    });
+    await broker.stop();
+    expect([end, handshakes]).toEqual(['realtime exit 0', role === 'worker' ? [] : [200]]);
+  },
+  60_000,
+);
+
+test('realtime without a broker says what is missing, and nothing about a database', async () => {
+  const env = environmentOf('all');
+  delete env['MONGO_URL'];
+  const child = spawn(process.execPath, [path.join(root, gateway, 'dist/src/index.js')], { env });
+  const log = logOf(child);
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect(code).toBe(1);
+  expect(log()).toContain('BUS (not set): must name a broker');
+  expect(log()).not.toContain('MONGO_URL');
+});
 
 test('a process that cannot start says why and exits with an error', async () => {
   const entry = path.join(root, 'auth', 'dist/src/index.js');

@@ -1,13 +1,17 @@
-import { readEnvironment, type ServiceEnvironment, serviceSchema } from '@marquee/common/config';
+import {
+  readEnvironment,
+  type StatelessEnvironment,
+  statelessSchema,
+} from '@marquee/common/config';
 import { z } from 'zod';
 import { type RealtimeLimits, realtimeLimits } from './limits.js';
 
 export interface RealtimeProcessConfig {
-  readonly environment: ServiceEnvironment;
+  readonly environment: StatelessEnvironment;
   readonly limits: RealtimeLimits;
 }
 
-const schema = serviceSchema({
+const schema = statelessSchema({
   /** Sockets that one address may have open on one replica: a household, an office, not a farm. */
   LIVE_SOCKETS_PER_ADDRESS: z.coerce
     .number()

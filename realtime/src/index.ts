@@ -7,6 +7,7 @@ const { PUBLIC_URL: publicUrl, TRUST_PROXY: trustProxy } = environment;
 
 await runService({
   name: 'realtime',
+  database: false,
   environment,
   create: (dependencies) => createRealtime({ ...dependencies, publicUrl, trustProxy, limits }),
 });

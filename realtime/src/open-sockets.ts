@@ -4,8 +4,19 @@ import type { RealtimeLimits } from './limits.js';
 /** Where browsers find us; fixed by the contract. */
 const socketPath = '/realtime';
 
+/** Whether a request's address is a socket's. */
+export const isSocketUrl = (url: string): boolean => url.startsWith(`${socketPath}/`);
+
 /** A connection that has not said which namespace it wants by then is nobody's browser. */
 const connectMsMax = 5_000;
+
+/**
+ * A browser that hears no ping for the sum of these knows that its network is dead, and opens a new
+ * connection: the old one's retransmissions come ever more rarely, so that after a cut of seconds it
+ * may stay silent for as long again. So everybody has converged five seconds after it heals.
+ */
+const pingMs = 5_000;
+const pongMsMax = 3_000;
 
 /** Socket.IO as we use it: small packets, no compression, nothing served but sockets. */
 export function openSockets(limits: Pick<RealtimeLimits, 'packetBytesMax'>): Server {
@@ -17,7 +28,9 @@ export function openSockets(limits: Pick<RealtimeLimits, 'packetBytesMax'>): Ser
     perMessageDeflate: false,
     httpCompression: false,
     connectTimeout: connectMsMax,
-    // Next listens for upgrades on the same port while it is developed.
+    pingInterval: pingMs,
+    pingTimeout: pongMsMax,
+    // They are given back: see give-back-upgrades.ts.
     destroyUpgrade: false,
   });
 }

@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Bus, Subscription } from '@marquee/common/bus';
 import type { Clock } from '@marquee/common/clock';
 import { newId } from '@marquee/common/ids';
-import type { Service } from '@marquee/common/lifecycle';
+import type { Attachment, Service } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import type { Metrics } from '@marquee/common/metrics';
 import type { Sessions } from '@marquee/common/session';
@@ -14,9 +14,10 @@ import { createAddressCount } from './features/guard-connections/address-count.j
 import { createGuard } from './features/guard-connections/guard.js';
 import { createOwnOrigin } from './features/guard-connections/own-origin.js';
 import { openMarket } from './features/watch-event/market.js';
+import { giveBackUpgrades } from './give-back-upgrades.js';
 import type { RealtimeLimits } from './limits.js';
 import { createLiveMetrics } from './live-metrics.js';
-import { openSockets } from './open-sockets.js';
+import { isSocketUrl, openSockets } from './open-sockets.js';
 import type { AccountNamespace, MarketNamespace } from './sockets.js';
 import type { Telling } from './triggers.js';
 
@@ -35,7 +36,7 @@ export interface RealtimeDependencies {
 
 export interface Realtime extends Service {
   /** Takes sockets on the path `/realtime` of this server; its other requests are left alone. */
-  attach(server: HttpServer): void;
+  attach(server: HttpServer): Attachment;
 }
 
 /** The realtime gateway: owns nothing, forwards what the bus says to whoever may hear it. */
@@ -82,6 +83,12 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     account.resync();
   }
 
+  /** Browsers come back to another replica, each after a moment of its own. */
+  function letGo(): void {
+    for (const namespace of [marketSockets, accountSockets]) namespace.disconnectSockets(true);
+    io.engine?.close();
+  }
+
   let following: Subscription | null = null;
   return {
     name: 'realtime',
@@ -90,22 +97,24 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     jobs: [],
     attach(server) {
       io.attach(server);
+      giveBackUpgrades(server, isSocketUrl);
       for (const middleware of sessions.middleware({ secure })) io.engine.use(middleware);
       io.engine.on('connection_error', ({ code }: { code: number }) =>
         metrics.refused(`handshake_${code}`),
       );
+      return { detach: letGo };
     },
-    async start() {
+    async start(role) {
+      // Nobody connects to a worker.
+      if (role === 'worker') return;
       following = await followBus({ ...deps, metrics, tell, onGap: resync });
     },
-    /** Browsers come back to another replica, each after a moment of its own. */
     async stop() {
       await following?.stop();
       viewers.stop();
       market.stop();
       account.stop();
-      io.disconnectSockets(true);
-      io.engine?.close();
+      letGo();
     },
   };
 }

@@ -16,7 +16,10 @@ interface SeatButtonProps {
   onToggle: (ticketId: string) => void;
 }
 
-/** One seat: its name, its price, and a word for its state. One that goes while you look says so, then rests. */
+/**
+ * One seat: its name, its price, and a word for its state. One that goes while you look says so, then
+ * rests. It is high enough for an old price over a new one, so that no change moves its neighbours.
+ */
 export function SeatButton({ ticket, isPicked, change, onToggle }: SeatButtonProps) {
   const t = useTranslations('event.market');
   const placeText = usePlaceText();
@@ -33,11 +36,11 @@ export function SeatButton({ ticket, isPicked, change, onToggle }: SeatButtonPro
       aria-disabled={!isOpen || undefined}
       onClick={() => isOpen && onToggle(ticket.id)}
       className={classNames(
-        'relative grid min-h-16 w-full content-center justify-items-start rounded-control border px-2.5 py-1.5 text-left transition-colors duration-150',
+        'relative grid min-h-18 w-full content-center justify-items-start rounded-control border px-2.5 py-1 text-left transition-colors duration-150',
         isPicked && isOpen && 'border-ink bg-ink text-paper',
         !isPicked && isOpen && 'border-edge bg-surface hover:border-ink hover:bg-sunken',
         !isOpen && 'cursor-not-allowed border-dashed border-line bg-transparent text-muted',
-        change?.kind === 'taken' && 'animate-changed',
+        change?.kind === 'taken' && 'animate-taken',
         change?.kind === 'freed' && 'animate-changed',
       )}
     >

@@ -34,7 +34,7 @@ export function SectionCard(props: SectionCardProps) {
         isChosen ? 'border-ink' : 'border-line',
       )}
     >
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:p-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:min-h-24 sm:p-5">
         <div className="grid min-w-48 flex-1 gap-0.5">
           <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 text-lg">
             {section.name}

@@ -16,6 +16,7 @@ import { fromSeats, nothing, standingOf, ticketsMaxPerOrder, totalOf } from './s
 import { type Choice, choiceToQuery } from './selection-query';
 import { SelectionSummary } from './selection-summary';
 import { useChoice } from './use-choice';
+import { useHeldStill } from './use-held-still';
 import { useHold } from './use-hold';
 import { useLastKnown } from './use-last-known';
 import { useLiveTickets } from './use-live-tickets';
@@ -34,15 +35,17 @@ export function TicketMarket(props: TicketMarketProps) {
   const { eventId, initialTickets, initialChoice, isSignedIn } = props;
   const t = useTranslations('event.market');
   const router = useRouter();
-  const { tickets, isLive, isStale, refresh } = useLiveTickets(eventId, initialTickets);
-  const changes = useRecentChanges(tickets);
-  const lastKnown = useLastKnown(tickets);
-  const steady = useSteady(tickets);
+  const { tickets: newest, isLive, isStale, refresh } = useLiveTickets(eventId, initialTickets);
   const choice = useChoice(initialChoice, () => dismiss());
   const { quantity, selection, choose } = choice;
   const goToSignUp = () =>
     router.push(paths.signUp(paths.event(eventId, choiceToQuery({ quantity, selection }))));
   const { hold, isPending, refusal, dismiss } = useHold(goToSignUp, () => void refresh());
+  // The reader's own hold is told before its answer is here: nobody else was faster.
+  const tickets = useHeldStill(newest, isPending);
+  const changes = useRecentChanges(tickets);
+  const lastKnown = useLastKnown(tickets);
+  const steady = useSteady(tickets);
 
   const standing = standingOf(selection, tickets, lastKnown);
   const total = totalOf(selection, tickets, quantity);
@@ -87,12 +90,15 @@ export function TicketMarket(props: TicketMarketProps) {
       </div>
       <div className="sticky bottom-0 z-20 grid gap-3 max-lg:-mx-4 max-lg:max-h-[85dvh] max-lg:overflow-y-auto max-lg:px-4 lg:top-20 lg:bottom-auto">
         <LimitNotice isOverLimit={choice.isOverLimit} />
-        <MarketNotices
-          {...{ refusal, standing, tickets, lastKnown, isPending }}
-          onHold={(request) => void hold(request)}
-          onDismiss={chooseAgain}
-          onReplace={(ticketIds) => choose(fromSeats(ticketIds))}
-        />
+        {/* Beside the list it comes under the button, which stays where it is. */}
+        <div className="grid gap-3 empty:hidden lg:order-last">
+          <MarketNotices
+            {...{ refusal, standing, tickets, lastKnown, isPending }}
+            onHold={(request) => void hold(request)}
+            onDismiss={chooseAgain}
+            onReplace={(ticketIds) => choose(fromSeats(ticketIds))}
+          />
+        </div>
         <SelectionSummary
           {...{ selection, quantity, total, isPending }}
           free={standing.free}

@@ -76,7 +76,7 @@ export function EventGroupSection(props: EventGroupProps) {
         <>
           <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-4">
             <SumsLine tickets={tickets} />
-            <SalesChart tickets={tickets} />
+            {isOpen && <SalesChart tickets={tickets} />}
           </div>
           <SectionTables title={title} tickets={tickets} {...{ actions, changedIds }} />
         </>

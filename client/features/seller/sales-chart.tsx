@@ -8,12 +8,11 @@ import { useSales } from './use-sales';
 const WIDTH = 240;
 const HEIGHT = 44;
 
-/** Sales since the page was opened, as a line that climbs; it draws nothing before the first. */
+/** Sales since the page was opened, as a line that climbs. It is there before the first, so that nothing moves then. */
 export function SalesChart({ tickets }: { tickets: readonly SellerTicket[] }) {
   const t = useTranslations('seller.chart');
   const titleId = useId();
   const { sales, openedAtMs, nowMs } = useSales(tickets);
-  if (sales.length === 0) return null;
   return (
     <figure className="grid gap-1">
       <svg

@@ -6,7 +6,7 @@ test('the line climbs at each sale, by its share, and ends now', () => {
     { atMs: 20, tickets: 1 },
     { atMs: 50, tickets: 3 },
   ];
-  expect(stepsOf(sales, frame)).toBe('M0 42.0H20.0V32.0H50.0V2.0H100');
+  expect(stepsOf(sales, frame)).toBe('M0 42.0H18.8V32.0H47.0V2.0H100');
 });
 
 test('without a sale it is flat', () => {

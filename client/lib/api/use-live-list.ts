@@ -13,6 +13,8 @@ import { useSoon } from './use-soon';
 
 const POLL_MS = 2_000;
 const PAGES_MAX = 20;
+/** What a message does not carry may be a second late. */
+const LATER_MS = 1_000;
 
 async function everyPage<Item>(path: string): Promise<Item[]> {
   const items: Item[] = [];
@@ -46,7 +48,13 @@ export function useLiveList<Item extends Versioned>(
   const { overlay, asksAfterTickets = false, topics = noTopics, intervalMs = POLL_MS } = options;
   const known = useRef(initial);
   const show = useRef<(items?: Item[]) => Promise<unknown>>(async () => undefined);
-  const refreshSoon = useSoon(() => show.current());
+  const ask = async () => {
+    await show.current();
+    // An answer that a message overtook is dropped, but not what it taught us.
+    await show.current(known.current);
+  };
+  const refreshSoon = useSoon(ask);
+  const refreshLater = useSoon(ask, LATER_MS);
 
   const fetcher = useCallback(
     async (key: string): Promise<Item[]> => {
@@ -63,7 +71,8 @@ export function useLiveList<Item extends Versioned>(
       overlay.add(facts);
       known.current = overlay.over(known.current);
       void show.current(known.current);
-      if (overlay.lacks(known.current) || asksAfterTickets) refreshSoon();
+      if (overlay.lacks(known.current)) refreshSoon();
+      else if (asksAfterTickets) refreshLater();
     },
     onChanged: refreshSoon,
     onResync: refreshSoon,

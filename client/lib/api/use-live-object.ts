@@ -78,6 +78,8 @@ export function useLiveObject<Item extends Versioned>(
   });
   const refresh = useCallback(async () => {
     await mutate();
+    // An answer that `accept` overtook is dropped, but not what it taught us.
+    await mutate(known.current, { revalidate: false });
   }, [mutate]);
   useEffect(() => {
     mutateNow.current = refresh;

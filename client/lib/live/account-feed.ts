@@ -5,6 +5,8 @@ import type { OpenSocket } from './open-socket';
 export interface AccountFeed {
   /** Hears what changes among the reader's own things until the returned function is called. */
   follow: (listener: AccountListener) => () => void;
+  /** Asks again: after sleep something may have been missed. */
+  check: () => void;
   close: () => void;
 }
 
@@ -50,6 +52,7 @@ export function createAccountFeed(openSocket: OpenSocket): AccountFeed {
       void open();
       return () => void listeners.delete(listener);
     },
+    check: resync,
     close: () => stop(),
   };
 }

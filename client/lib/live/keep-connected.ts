@@ -19,8 +19,13 @@ export function keepConnected(socket: Socket, events: ConnectionEvents): () => v
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function comeBackIn(ms: number): void {
+    const { engine } = socket.io;
     clearTimeout(timer);
-    timer = setTimeout(() => socket.connect(), ms);
+    timer = setTimeout(() => {
+      // Over a new connection: this one still speaks for the session it was opened with.
+      if (socket.io.engine === engine) engine?.close();
+      socket.connect();
+    }, ms);
   }
 
   socket.on('connect', events.onConnected);

@@ -24,7 +24,14 @@ export function LiveProvider({ children, open = openSocket }: LiveProviderProps)
     () => ({ market: createMarketFeed(open), account: createAccountFeed(open) }),
     [open],
   );
-  useEffect(() => onWake(feeds.market.check), [feeds]);
+  useEffect(
+    () =>
+      onWake(() => {
+        feeds.market.check();
+        feeds.account.check();
+      }),
+    [feeds],
+  );
   return <LiveContext value={feeds}>{children}</LiveContext>;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const busNames = ['in-process', 'jetstream', 'nats-streaming'] as const;
+export const brokerNames = ['jetstream', 'nats-streaming'] as const;
+export const busNames = ['in-process', ...brokerNames] as const;
 export type BusName = (typeof busNames)[number];
 
 /** Without user and password: addresses are logged. */

@@ -10,6 +10,8 @@ export {
   type Mode,
   modes,
   type ServiceEnvironment,
+  type StatelessEnvironment,
   serviceEnvironment,
   serviceSchema,
+  statelessSchema,
 } from './service-environment.js';

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { roles } from '../lifecycle/service.js';
-import { busEnvironment, busRefusals } from './bus-environment.js';
+import { brokerNames, busEnvironment, busRefusals } from './bus-environment.js';
 import { isLoopback } from './public-url.js';
 
 export const modes = ['local', 'ci', 'production'] as const;
@@ -46,25 +46,40 @@ export const serviceEnvironment = {
 
 type Parsed = z.output<z.ZodObject<typeof serviceEnvironment>>;
 export type ServiceEnvironment = Omit<Parsed, 'PUBLIC_URL'> & { readonly PUBLIC_URL: string };
+export type StatelessEnvironment = Omit<ServiceEnvironment, 'MONGO_URL'>;
+type Shape = z.core.$ZodLooseShape;
 
 /** A service's own variables together with the shared ones and the rules between them. */
-export function serviceSchema<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z
-    .object({ ...serviceEnvironment, ...shape })
+export function serviceSchema<Own extends Shape>(shape: Own) {
+  return withRules(z.object({ ...serviceEnvironment, ...shape }));
+}
+
+const { MONGO_URL: _, ...statelessEnvironment } = serviceEnvironment;
+
+/** The same for a service that owns nothing: no database, and so nothing to hear without a broker. */
+export function statelessSchema<Own extends Shape>(shape: Own) {
+  const BUS = z.enum(brokerNames, 'must name a broker: this service has no outbox to read');
+  return withRules(z.object({ ...statelessEnvironment, BUS, ...shape }));
+}
+
+function withRules<Own extends Shape>(schema: z.ZodObject<Own>) {
+  return schema
     .superRefine((environment, refinement) => {
-      for (const [name, message] of refusalsOf(environment as Parsed))
+      for (const [name, message] of refusalsOf(environment as Rules))
         refinement.addIssue({ code: 'custom', path: [name], message });
     })
     .transform((environment) => {
-      const { PORT, PUBLIC_URL } = environment as Parsed;
+      const { PORT, PUBLIC_URL } = environment as Rules;
       return { ...environment, PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${PORT}` };
     });
 }
 
+type Rules = Omit<Parsed, 'MONGO_URL'>;
+
 /** Combinations that are each allowed alone and refused together: variable and reason. */
-function refusalsOf(environment: Parsed): [name: keyof Parsed, message: string][] {
+function refusalsOf(environment: Rules): [name: keyof Rules, message: string][] {
   const { MARQUEE_MODE, RATE_LIMIT, PORT, PUBLIC_URL, BUS, NATS_URL } = environment;
-  const refusals: [keyof Parsed, string][] = [...busRefusals(environment)];
+  const refusals: [keyof Rules, string][] = [...busRefusals(environment)];
   const mayBeUnlimited =
     MARQUEE_MODE === 'ci' ||
     (MARQUEE_MODE === 'local' && isLoopback(PUBLIC_URL ?? `http://localhost:${PORT}`));

@@ -94,7 +94,7 @@ test('an aggregate made after the birth of the consumer starts at 1, however lat
 });
 
 test('of an older aggregate the lowest version that comes is the base; what is below it is passed over', async () => {
-  await consume(append, { baseWaitMs: 50 });
+  await consume(append, { baseWaitMs: 1_000 });
   const id = anIdMadeBefore(60_000);
   const [fifth, sixth] = [aDelivery(id, 5), aDelivery(id, 6)];
   expect(await one.bring(sixth)).toMatchObject([{ kind: 'retry' }]);

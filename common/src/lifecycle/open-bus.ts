@@ -14,20 +14,20 @@ const consumersElsewhere: Durable = { name: 'consumers of other processes', aggr
 
 /** The bus of a process that hosts one service, ready to be used. */
 export async function openBus(
-  options: BrokerBusOptions & { readonly database: Database },
+  options: BrokerBusOptions & { readonly database: Database | null },
 ): Promise<Bus> {
   if (options.environment.BUS !== 'in-process') return openBrokerBus(options);
   return openBusOfOne(options.database, options.logger);
 }
 
-function openBusOfOne(database: Database, logger: Logger): Bus {
+function openBusOfOne(database: Database | null, logger: Logger): Bus {
   logger.warn(
     'BUS=in-process: this process hosts one service alone, so nothing is relayed to others; ' +
       'domain events wait in the outbox until the composition (npm start) runs on this database',
   );
   const bus = createInProcessBus({
     requiredDurables: [consumersElsewhere],
-    histories: [outboxHistory(database)],
+    histories: database === null ? [] : [outboxHistory(database)],
     logger,
   });
   // Nobody publishes here, so a consumer may subscribe and will be brought nothing.

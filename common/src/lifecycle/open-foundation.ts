@@ -1,6 +1,6 @@
 import type { Bus } from '../bus/port.js';
 import type { Clock } from '../clock.js';
-import type { ServiceEnvironment } from '../config/service-environment.js';
+import type { StatelessEnvironment } from '../config/service-environment.js';
 import { createInternalServer } from '../http/internal-server.js';
 import type { Logger } from '../logging/index.js';
 import type { Metrics } from '../metrics/index.js';
@@ -11,7 +11,9 @@ import type { UndoStack } from './undo-stack.js';
 export interface FoundationOptions {
   /** Of the service and its database. */
   readonly name: string;
-  readonly environment: ServiceEnvironment;
+  readonly environment: StatelessEnvironment;
+  /** Null for a service without a database. */
+  readonly mongoUrl: string | null;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly clock: Clock;
@@ -21,7 +23,8 @@ export interface FoundationOptions {
 
 /** What a service of its own process stands on. */
 export interface Foundation {
-  readonly database: Database;
+  /** Null for a service that owns nothing. */
+  readonly database: Database | null;
   readonly bus: Bus;
   readonly internalPort: number;
   /** Whether the process has started; ready is it only while database and bus are there as well. */
@@ -33,17 +36,18 @@ export interface Foundation {
  * that a process that waits for others is known to be alive and not ready.
  */
 export async function openFoundation(options: FoundationOptions): Promise<Foundation> {
-  const { name, environment, logger, metrics, clock, undo } = options;
+  const { name, environment, mongoUrl, logger, metrics, clock, undo } = options;
   let isStarted = false;
-  let database: Database | undefined;
-  let bus: Bus | undefined;
-  // Who only answers requests leaves its events in the outbox and needs no broker for it.
-  const needsBroker = environment.ROLE !== 'api' && environment.BUS !== 'in-process';
+  let database: Database | null = null;
+  let bus: Bus | null = null;
+  // Who only answers requests leaves its events in the outbox, if it has one, and needs no broker.
+  const canDoWithout = environment.ROLE === 'api' && mongoUrl !== null;
+  const needsBroker = !canDoWithout && environment.BUS !== 'in-process';
   const internal = createInternalServer({
     port: environment.INTERNAL_PORT,
     checks: {
       started: () => isStarted,
-      database: () => database?.isUp() === true,
+      database: () => mongoUrl === null || database?.isUp() === true,
       bus: () => !needsBroker || bus?.isReady() === true,
     },
     metrics,
@@ -51,9 +55,11 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   await internal.start();
   undo.push(() => internal.stop());
 
-  const openedDatabase = await openDatabase({ url: environment.MONGO_URL, name, logger });
-  undo.push(() => openedDatabase.close());
-  database = openedDatabase;
+  if (mongoUrl !== null) {
+    const opened = await openDatabase({ url: mongoUrl, name, logger });
+    undo.push(() => opened.close());
+    database = opened;
+  }
   const openedBus = await openBus({ environment, name, database, logger, metrics, clock });
   undo.push(() => openedBus.close());
   bus = openedBus;

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { Router } from 'express';
 
 /** api: HTTP only. worker: relay, consumers and jobs. all: both, in one process. */
@@ -12,11 +13,19 @@ export interface Job {
   stop(): Promise<void>;
 }
 
+/** What a service has on a server besides its routes. */
+export interface Attachment {
+  /** Lets go of it: connections that are not requests would keep the server from closing. */
+  detach(): void;
+}
+
 /** What every service is to whoever composes it: no listen, no process.env. */
 export interface Service {
   readonly name: string;
   /** Routes with their full paths, such as `/api/orders/:id`. */
   readonly router: Router;
+  /** For a service that takes sockets: of the server its router is served by, before it listens. */
+  attach?(server: Server): Attachment;
   readonly consumers: readonly Job[];
   readonly jobs: readonly Job[];
   /** Prepares indexes, then starts what the role needs. */

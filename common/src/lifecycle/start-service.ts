@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Bus } from '../bus/port.js';
 import { type Clock, systemClock } from '../clock.js';
-import type { ServiceEnvironment } from '../config/service-environment.js';
+import type { ServiceEnvironment, StatelessEnvironment } from '../config/service-environment.js';
 import { type ApiOptions, createApi } from '../http/create-api.js';
 import { closeServer, listen } from '../http/listen.js';
 import { createLogger, type Logger } from '../logging/index.js';
@@ -13,9 +13,8 @@ import { openFoundation } from './open-foundation.js';
 import type { Service } from './service.js';
 import { createUndoStack, type UndoStack } from './undo-stack.js';
 
-/** What every service's factory is given, besides its own configuration. */
-export interface ServiceDependencies {
-  readonly database: Database;
+/** What the factory of a service that owns nothing is given. */
+export interface StatelessDependencies {
   readonly bus: Bus;
   readonly sessions: Sessions;
   readonly logger: Logger;
@@ -23,12 +22,27 @@ export interface ServiceDependencies {
   readonly clock: Clock;
 }
 
-export interface ServiceProcess {
+/** What every other service's factory is given, besides its own configuration. */
+export interface ServiceDependencies extends StatelessDependencies {
+  readonly database: Database;
+}
+
+interface StatefulProcess {
   /** Also the name of its database. */
   readonly name: string;
+  readonly database?: true;
   readonly environment: ServiceEnvironment;
   readonly create: (dependencies: ServiceDependencies) => Service;
 }
+
+interface StatelessProcess {
+  readonly name: string;
+  readonly database: false;
+  readonly environment: StatelessEnvironment;
+  readonly create: (dependencies: StatelessDependencies) => Service;
+}
+
+export type ServiceProcess = StatefulProcess | StatelessProcess;
 
 export interface RunningService {
   readonly logger: Logger;
@@ -42,34 +56,33 @@ export interface RunningService {
 const requestGraceMs = 5_000;
 
 /** Starts one service alone in this process. What was started is stopped again on a failure. */
-export async function startService({
-  name,
-  environment,
-  create,
-}: ServiceProcess): Promise<RunningService> {
+export async function startService(process: ServiceProcess): Promise<RunningService> {
+  const { name, environment } = process;
   const { ROLE, SETTLE_MS } = environment;
+  const mongoUrl = process.database === false ? null : process.environment.MONGO_URL;
   const clock = systemClock;
   const metrics = createMetrics();
   const logger = createLogger({ name, level: environment.LOG_LEVEL });
   const undo = createUndoStack();
   try {
-    const foundation = await openFoundation({ name, environment, logger, metrics, clock, undo });
+    const tools = { logger, metrics, clock };
+    const foundation = await openFoundation({ name, environment, mongoUrl, ...tools, undo });
     const { database, bus, internalPort } = foundation;
     const sessions = createSessions({ keys: environment.SESSION_KEYS, clock, logger });
-    const service = create({ database, bus, sessions, logger, metrics, clock });
+    const service = createService(process, { bus, sessions, ...tools }, database);
     await service.start(ROLE);
     undo.push(() => service.stop());
-    if (bus.isShared) {
+    if (bus.isShared && database !== null) {
       // In every role: a relay that is not there cannot say so itself.
-      const watchdog = createLeaseWatchdog({ database, logger, metrics, clock });
+      const watchdog = createLeaseWatchdog({ database, ...tools });
       await watchdog.start();
       undo.push(() => watchdog.stop());
     }
     const revocations = await sessions.followRevocations(bus);
     undo.push(() => revocations.stop());
 
-    const api = { name, services: [service], sessions, logger, metrics, clock };
-    const port = ROLE === 'worker' ? undefined : await serve(environment, api, undo);
+    const api = { name, services: [service], sessions, ...tools };
+    const port = ROLE === 'worker' ? undefined : await serve(environment, service, api, undo);
     foundation.announce(true);
     undo.push(async () => {
       foundation.announce(false);
@@ -85,10 +98,30 @@ export async function startService({
 
 type Api = Omit<ApiOptions, 'publicUrl' | 'mode' | 'trustProxy'>;
 
-async function serve(environment: ServiceEnvironment, api: Api, undo: UndoStack): Promise<number> {
+function createService(
+  process: ServiceProcess,
+  dependencies: StatelessDependencies,
+  database: Database | null,
+): Service {
+  if (process.database === false) return process.create(dependencies);
+  if (database === null) throw new TypeError(`${process.name} was started without its database`);
+  return process.create({ ...dependencies, database });
+}
+
+async function serve(
+  environment: StatelessEnvironment,
+  service: Service,
+  api: Api,
+  undo: UndoStack,
+): Promise<number> {
   const { PUBLIC_URL: publicUrl, MARQUEE_MODE: mode, TRUST_PROXY: trustProxy } = environment;
   const server = createServer(createApi({ ...api, publicUrl, mode, trustProxy }));
+  const attachment = service.attach?.(server);
   const port = await listen(server, environment.PORT);
-  undo.push(() => closeServer(server, requestGraceMs));
+  undo.push(async () => {
+    const closed = closeServer(server, requestGraceMs);
+    attachment?.detach();
+    await closed;
+  });
   return port;
 }

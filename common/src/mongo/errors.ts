@@ -29,7 +29,12 @@ const nothingSentNames = new Set([
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   if (nothingSentNames.has(error.name) || wasNotCommitted(error)) return 'nothing_happened';
+  // Written into a socket that the server has just closed: the driver passes this on as it is.
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 'answer_lost';
   if (!(error instanceof mongo.MongoError)) return null;
+  // A bulk write wraps what happened to its connection.
+  const wrapped: unknown = error instanceof mongo.MongoBulkWriteError ? error.errorResponse : null;
+  if (wrapped instanceof Error) return outageOf(wrapped);
   const isFailOver =
     error.hasErrorLabel('RetryableWriteError') ||
     error instanceof mongo.MongoNetworkError ||

@@ -1,0 +1,31 @@
+import { mongo } from 'mongoose';
+import { isTransient, outageOf } from './errors.js';
+
+function withCode(code: string): Error {
+  return Object.assign(new Error(`write ${code}`), { code });
+}
+
+function bulkErrorAround(cause: Error): Error {
+  const error = new mongo.MongoBulkWriteError({ message: 'bulk', code: 0, writeErrors: [] }, {} as never);
+  Object.assign(error, { errorResponse: cause });
+  return error;
+}
+
+test('a write into a socket that the server has just closed is an outage, not a bug', () => {
+  expect(outageOf(withCode('EPIPE'))).toBe('answer_lost');
+  expect(isTransient(withCode('EPIPE'))).toBe(true);
+});
+
+test('a bulk write whose connection was cut is an outage, whatever wraps it', () => {
+  expect(outageOf(bulkErrorAround(new mongo.MongoNetworkError('cut')))).toBe('answer_lost');
+  expect(outageOf(bulkErrorAround(withCode('EPIPE')))).toBe('answer_lost');
+});
+
+test('a bulk write that was refused for its own sake is no outage', () => {
+  const refused = new mongo.MongoBulkWriteError(
+    { message: 'E11000 duplicate key', code: 11_000, writeErrors: [] },
+    {} as never,
+  );
+  expect(outageOf(refused)).toBeNull();
+  expect(outageOf(new TypeError('a bug'))).toBeNull();
+});
