@@ -26,7 +26,7 @@ async function run(line: string, env: Record<string, string> = {}) {
 test('what it does not understand ends with 2 and the usage, and nothing on stdout', async () => {
   const { code, printed, told } = await run('replay --all');
   expect({ code, printed }).toEqual({ code: 2, printed: '' });
-  expect(told).toMatch(/replay has no --all[^]*npm run outbox -- <command>/);
+  expect(told).toMatch(/replay has no --all[\s\S]*npm run outbox -- <command>/);
 });
 
 test('without a MongoDB it ends with 1 and says how to give one', async () => {

@@ -20,8 +20,11 @@ export const ackBeforeCommit: Provocation = {
     ground.undo.push(() => wire.close());
     const death = createDeath();
     await consume(ground, variant, ground.openBus(`nats://127.0.0.1:${wire.port}`), death.point);
-    // Before its bus is closed, which waits for handlers.
-    ground.undo.push(async () => death.bury());
+    // Before its bus is closed, which waits for handlers and for their last words to arrive.
+    ground.undo.push(async () => {
+      wire.mend();
+      death.bury();
+    });
     await ground.start(createRelay({ ...ground, bus: ground.openBus(), clock: systemClock }));
     await ground.announce(aTicketId(), [1]);
     await mustHappen('the consumer holds the delivery', () => death.count() === 1);
@@ -51,27 +54,31 @@ async function consume(ground: Ground, variant: Variant, bus: Bus, faultPoint: F
   const { name, aggregateTypes } = transitionAuditor;
   const subscription = await bus.subscribe({ name, aggregateTypes }, async (deliveries) => {
     // Answered first, done later.
-    void faultPoint('before:commit').then(async () => {
+    const applyAll = async () => {
       for (const { event } of deliveries)
         await database.transact((session) => applyBare(database, name, session, event));
-    });
+    };
+    void faultPoint('before:commit').then(applyAll, () => undefined);
     return deliveries.map(() => ({ kind: 'ack' }));
   });
   undo.push(() => subscription.stop());
 }
 
-/** A point from which nobody comes back, until all is over. */
+/** A point from which nobody comes back, until all is over; then it is an error to come there. */
 function createDeath() {
   let count = 0;
-  const graves = new Set<(reason: Error) => void>();
+  let isOver = false;
+  const graves = new Set<() => void>();
   return {
     count: () => count,
     async point(): Promise<void> {
       count += 1;
-      await new Promise<void>((_resolve, reject) => graves.add(reject));
+      if (!isOver) await new Promise<void>((resolve) => graves.add(resolve));
+      throw new Error('The process is dead');
     },
     bury(): void {
-      for (const reject of graves) reject(new Error('The process is dead'));
+      isOver = true;
+      for (const open of graves) open();
     },
   };
 }

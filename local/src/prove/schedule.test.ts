@@ -1,0 +1,26 @@
+import { rareFaults } from './faults/all-faults.js';
+import { planRun } from './schedule.js';
+
+const outline = (seed: number, minutes: number) =>
+  planRun(seed, minutes).map(({ faults }) =>
+    faults.map(({ atMs, fault, target, lastsMs }) => [atMs, fault.name, target, lastsMs]),
+  );
+
+test('the same seed plans the same faults, another seed others', () => {
+  expect(outline(7, 2)).toEqual(outline(7, 2));
+  expect(outline(7, 2)).not.toEqual(outline(8, 2));
+});
+
+test('in two minutes every kind of fault happens', () => {
+  const planned = planRun(1, 2).flatMap(({ faults }) => faults.map(({ fault }) => fault));
+  expect(rareFaults.filter((fault) => !planned.includes(fault))).toEqual([]);
+});
+
+test('in ten minutes at least fifty processes are killed, whatever the seed', () => {
+  for (let seed = 0; seed < 50; seed += 1) {
+    const kills = planRun(seed, 10).flatMap(({ faults }) =>
+      faults.filter(({ fault }) => fault.isKill),
+    );
+    expect(kills.length).toBeGreaterThanOrEqual(50);
+  }
+});
