@@ -1,4 +1,5 @@
 import { expect, test } from '../support/clean-console.js';
+import { openLive } from '../support/live.js';
 import { newPerson } from '../support/market.js';
 
 test('a seller lists four seats, reprices one, withdraws another, and sees a sale arrive', async ({
@@ -8,7 +9,8 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
 }) => {
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
-  for (const { context } of [seller, buyer]) watch(context);
+  const onlooker = await newPerson(browser, baseURL, 'Ola Onlooker');
+  for (const { context } of [seller, buyer, onlooker]) watch(context);
   const title = `Vale Azul, unplugged ${Date.now() % 10_000}`;
 
   const selling = await seller.context.newPage();
@@ -36,27 +38,37 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
   const rowOf = (seat: number) => table.getByRole('row').filter({ hasText: `seat ${seat}` });
   for (const seat of [1, 2, 3, 4]) await expect(rowOf(seat)).toContainText('On sale');
 
-  // A buyer looks at the Event while its seller changes it.
+  // Two people look at the Event while its seller changes it.
   const eventId = new URL(selling.url()).searchParams.get('event');
   const buying = await buyer.context.newPage();
-  await buying.goto(`/events/${eventId}`);
-  await expect(buying.getByRole('button', { name: /seat 2, €40.00, free/ })).toBeVisible();
+  const watching = await onlooker.context.newPage();
+  await openLive(buying, `/events/${eventId}`);
+  const asks = await openLive(watching, `/events/${eventId}`);
+  const seat = (seat: number, page = watching) =>
+    page.getByRole('button', { name: new RegExp(`seat ${seat},`) });
+  await expect(seat(2, buying)).toHaveAccessibleName(/€40.00, free/);
+  await expect(selling.getByText('Live', { exact: true })).toBeVisible();
 
   await rowOf(2)
     .getByRole('button', { name: /Change the price/ })
     .click();
   await selling.getByLabel(/New price of/).fill('35');
   await selling.getByRole('button', { name: 'Save' }).click();
-  await expect(buying.getByRole('button', { name: /seat 2, €35.00, free/ })).toBeVisible();
+  for (const page of [buying, watching]) {
+    // The old price and the new one, for a moment.
+    await expect(seat(2, page)).toContainText('€40.00€35.00');
+    await expect(seat(2, page)).toHaveAccessibleName(/seat 2, €35.00, free/);
+  }
 
   await rowOf(3)
     .getByRole('button', { name: /^Withdraw/ })
     .click();
   await selling.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
-  await expect(buying.getByRole('button', { name: /seat 3, .*free/ })).toBeHidden();
+  for (const page of [buying, watching]) await expect(seat(3, page)).toBeHidden();
 
-  await buying.getByRole('button', { name: /seat 2, €35.00, free/ }).click();
+  await seat(2, buying).click();
   await buying.getByRole('button', { name: 'Hold 1 seat' }).click();
+  await expect(seat(2)).toHaveAccessibleName(/just taken/);
   await expect(rowOf(2)).toContainText('Held by a buyer');
   await buying.getByRole('button', { name: /^Works/ }).click();
   await buying.getByRole('button', { name: 'Pay €35.00' }).click();
@@ -64,4 +76,7 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
     timeout: 20_000,
   });
   await expect(rowOf(2)).toContainText('Sold');
+  await expect(selling.getByRole('img', { name: /Sales since .*: 1$/ })).toBeVisible();
+  await expect(seat(2)).toHaveAccessibleName(/sold/);
+  expect(asks.paths, 'nobody polls while they are told').toEqual([]);
 });

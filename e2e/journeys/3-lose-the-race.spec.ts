@@ -1,4 +1,5 @@
 import { expect, test } from '../support/clean-console.js';
+import { openLive } from '../support/live.js';
 import { newPerson, publishSeats } from '../support/market.js';
 
 test('two buyers press at once: one holds the seat, the other reads it and is offered the next', async ({
@@ -22,6 +23,13 @@ test('two buyers press at once: one holds the seat, the other reads it and is of
     }),
   );
 
+  // Somebody else has chosen the same seat and not pressed yet.
+  const slow = await newPerson(browser, baseURL, 'Cleo Careful');
+  watch(slow.context);
+  const choosing = await slow.context.newPage();
+  const asks = await openLive(choosing, `/events/${event.id}`);
+  await choosing.getByRole('button', { name: /seat 3, .*free/ }).click();
+
   await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Hold 1 seat' }).click()));
 
   const outcomes = await Promise.all(
@@ -36,6 +44,14 @@ test('two buyers press at once: one holds the seat, the other reads it and is of
 
   const loser = outcomes.find(({ hasSeat }) => !hasSeat)?.page;
   if (loser === undefined) throw new Error('Both have the seat');
+  await expect(choosing.getByText('Stalls A3 was just taken')).toBeVisible();
+  await expect(choosing.getByRole('button', { name: /seat 3,/ })).toHaveAccessibleName(
+    /just taken/,
+  );
+  await choosing.getByRole('button', { name: 'Take Stalls A2 instead, €40.00' }).click();
+  await expect(choosing.getByRole('region', { name: 'Your choice' })).toContainText('A2');
+  expect(asks.paths, 'nobody polls while they are told').toEqual([]);
+
   await expect(loser.getByText(/Nothing was held or charged/)).toBeVisible();
   // The nearest seats at the same price, in one press.
   await loser

@@ -1,5 +1,6 @@
 import { config } from '../config.js';
 import { expect, test } from '../support/clean-console.js';
+import { openLive } from '../support/live.js';
 import { newPerson, publishSeats } from '../support/market.js';
 
 test('a hold ends while the card is typed: nothing is charged, the seat is back, one press retries', async ({
@@ -14,7 +15,7 @@ test('a hold ends while the card is typed: nothing is charged, the seat is back,
   for (const { context } of [slow, other]) watch(context);
 
   const watching = await other.context.newPage();
-  await watching.goto(`/events/${event.id}`);
+  const asks = await openLive(watching, `/events/${event.id}`);
   const buying = await slow.context.newPage();
   await buying.goto(`/events/${event.id}`);
   await buying.getByRole('button', { name: /seat 1, .*free/ }).click();
@@ -36,8 +37,9 @@ test('a hold ends while the card is typed: nothing is charged, the seat is back,
   expect((await answer.json()) as object).toMatchObject({ order: { status: 'expired' } });
   await expect(watching.getByRole('button', { name: /seat 1, .*free/ })).toBeVisible();
   const lateMs = Date.now() - Date.parse(order.expiresAt);
-  // A second on the market, and what two polls of a browser add until the Live issue lands.
-  expect(lateMs).toBeLessThan(6_000);
+  // A second on the market, and up to one until we look again.
+  expect(lateMs).toBeLessThan(3_000);
+  expect(asks.paths, 'nobody polls while they are told').toEqual([]);
 
   await buying.getByRole('button', { name: 'Try again' }).click();
   await expect(buying.getByRole('heading', { name: 'Held for you' })).toBeVisible();

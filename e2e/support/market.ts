@@ -65,6 +65,62 @@ export async function publishSeats(
   return event.event;
 }
 
+/** Asks a new price for a seat of row A. */
+export async function repriceSeat(
+  seller: Person,
+  event: SeatedEvent,
+  seat: string,
+  amount: number,
+): Promise<void> {
+  const { items } = await get<{ items: { id: string; seat: string }[] }>(
+    seller,
+    `/api/tickets?eventId=${event.id}`,
+  );
+  const id = items.find((ticket) => ticket.seat === seat)?.id;
+  const data = { price: { amount, currency: 'EUR' } };
+  const answer = await seller.request.patch(`/api/tickets/${id}`, { data });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Holds the best so many; answers the order's id. */
+export async function holdSeats(
+  buyer: Person,
+  event: SeatedEvent,
+  quantity: number,
+): Promise<string> {
+  const maxTotal = { amount: 100_000, currency: 'EUR' };
+  const wanted = { eventId: event.id, quantity, maxTotal };
+  return (await post<{ order: { id: string } }>(buyer, '/api/orders', wanted)).order.id;
+}
+
+/** Pays with a card that works, and waits until the order is complete. */
+export async function payFor(buyer: Person, orderId: string): Promise<void> {
+  const answer = await post<{ payment: { id: string; clientSecret: string } }>(
+    buyer,
+    '/api/payments',
+    { orderId },
+  );
+  const { id, clientSecret } = answer.payment;
+  const [intentId] = clientSecret.split('_secret_');
+  await buyer.request.post(`/sandbox/stripe/v1/payment_intents/${intentId}/confirm`, {
+    form: {
+      client_secret: clientSecret,
+      ...{ key: 'pk_test_marquee', payment_method: 'pm_card_visa' },
+    },
+  });
+  await expect
+    .poll(async () => {
+      await buyer.request.get(`/api/payments/${id}`);
+      const { order } = await get<{ order: { status: string } }>(buyer, `/api/orders/${orderId}`);
+      return order.status;
+    })
+    .toBe('complete');
+}
+
+async function get<Answer>(person: Person, path: string): Promise<Answer> {
+  return (await (await person.request.get(path)).json()) as Answer;
+}
+
 async function post<Answer>(person: Person, path: string, data: object): Promise<Answer> {
   const answer = await person.request.post(path, { data });
   expect(answer.status(), await answer.text()).toBe(201);

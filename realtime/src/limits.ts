@@ -19,6 +19,9 @@ export interface RealtimeLimits {
   readonly slowCheckMs: number;
   /** How often a signed-in socket's session is looked at: a revoked one hears nothing after it. */
   readonly sessionCheckMs: number;
+  /** A replica that has heard nothing of its bus for so long sends its browsers away. */
+  readonly deafMsMax: number;
+  readonly deafCheckMs: number;
   /** How often the number of viewers may change on a page. */
   readonly viewersMs: number;
 }
@@ -35,5 +38,7 @@ export const realtimeLimits: RealtimeLimits = {
   slowMsMax: 10_000,
   slowCheckMs: 200,
   sessionCheckMs: 1_000,
+  deafMsMax: 2_000,
+  deafCheckMs: 500,
   viewersMs: 2_000,
 };

@@ -9,6 +9,7 @@ import type { Sessions } from '@marquee/common/session';
 import { Router } from 'express';
 import { countViewers } from './features/count-viewers/count-viewers.js';
 import { openAccount } from './features/follow-account/account.js';
+import { watchBus } from './features/follow-bus/bus-watch.js';
 import { followBus } from './features/follow-bus/follow-bus.js';
 import { createAddressCount } from './features/guard-connections/address-count.js';
 import { createGuard } from './features/guard-connections/guard.js';
@@ -45,16 +46,18 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   const metrics = createLiveMetrics(deps.metrics);
   const secure = new URL(publicUrl).protocol === 'https:';
   const io = openSockets(limits);
+  const busWatch = watchBus(bus, limits, deps.logger, letGo);
   const guard = createGuard({
     isOwnOrigin: createOwnOrigin(publicUrl),
     addresses: createAddressCount(limits.socketsPerAddress, deps.trustProxy),
+    hears: busWatch.hears,
     sessions,
     clock,
     metrics,
   });
 
   const marketSockets = io.of('/market') as MarketNamespace;
-  marketSockets.use(guard.ownOrigin).use(guard.fairShare);
+  marketSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare);
   const viewers = countViewers({
     namespace: marketSockets,
     replica: newId(),
@@ -69,7 +72,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     onWatch: viewers.welcome,
   });
   const accountSockets = io.of('/account') as AccountNamespace;
-  accountSockets.use(guard.ownOrigin).use(guard.signedIn);
+  accountSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.signedIn);
   const { isRevoked } = sessions;
   const account = openAccount({ namespace: accountSockets, isRevoked, clock, limits, metrics });
 
@@ -85,7 +88,11 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
 
   /** Browsers come back to another replica, each after a moment of its own. */
   function letGo(): void {
-    for (const namespace of [marketSockets, accountSockets]) namespace.disconnectSockets(true);
+    for (const name of ['/market', '/account']) io.of(name).disconnectSockets(true);
+  }
+
+  function endSockets(): void {
+    letGo();
     io.engine?.close();
   }
 
@@ -102,7 +109,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       io.engine.on('connection_error', ({ code }: { code: number }) =>
         metrics.refused(`handshake_${code}`),
       );
-      return { detach: letGo };
+      return { detach: endSockets };
     },
     async start(role) {
       // Nobody connects to a worker.
@@ -114,7 +121,8 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       viewers.stop();
       market.stop();
       account.stop();
-      letGo();
+      busWatch.stop();
+      endSockets();
     },
   };
 }

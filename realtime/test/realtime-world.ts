@@ -25,13 +25,20 @@ export async function openRealtimeWorld(
     clock: systemClock,
     logger,
   });
+  let isBusThere = true;
   const gaps: Array<() => void> = [];
   const follow: typeof bus.follow = (types, since, listener, onGap) => {
     if (onGap !== undefined) gaps.push(onGap);
     return bus.follow(types, since, listener);
   };
   const realtime = createRealtime({
-    ...{ bus: { ...bus, follow, signals }, sessions, logger, metrics, clock: systemClock },
+    ...{
+      bus: { ...bus, follow, signals, isReady: () => isBusThere },
+      sessions,
+      logger,
+      metrics,
+      clock: systemClock,
+    },
     ...{ publicUrl: ownOrigin, trustProxy: 0 },
     limits: { ...realtimeLimits, flushMs: 10, ...limits },
   });
@@ -59,6 +66,9 @@ export async function openRealtimeWorld(
     sessions,
     metrics,
     open,
+    setBusThere(isThere: boolean) {
+      isBusThere = isThere;
+    },
     /** As the bus does after a lost connection. */
     loseTheBus() {
       for (const gap of gaps) gap();

@@ -37,7 +37,8 @@ export function keepConnected(socket: Socket, events: ConnectionEvents): () => v
     if (socket.active) return;
     const code = error.data?.code ?? 'unknown';
     events.onRefused?.(code);
-    if (code !== 'not_signed_in') comeBackIn(refusedRetryMs * (1 + Math.random()));
+    if (code === 'try_again') comeBackIn(returnMsMin + Math.random() * returnMsSpread);
+    else if (code !== 'not_signed_in') comeBackIn(refusedRetryMs * (1 + Math.random()));
   });
   if (socket.connected) events.onConnected();
   return () => {

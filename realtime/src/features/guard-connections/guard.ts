@@ -11,6 +11,8 @@ import { SocketRefused } from './socket-refused.js';
 export interface GuardDependencies {
   readonly isOwnOrigin: (request: MarketSocket['request']) => boolean;
   readonly addresses: AddressCount;
+  /** Whether this replica hears what happens. */
+  readonly hears: () => boolean;
   readonly sessions: Pick<Sessions, 'claimsOf' | 'isRevoked'>;
   readonly clock: Clock;
   readonly metrics: LiveMetrics;
@@ -38,6 +40,10 @@ export function createGuard(deps: GuardDependencies) {
     ownOrigin(socket: MarketSocket | AccountSocket, next: Next): void {
       if (deps.isOwnOrigin(socket.request)) next();
       else refuse(next, 'foreign_origin', 'Open Marquee itself: other sites may not listen here.');
+    },
+    hearing(_socket: MarketSocket | AccountSocket, next: Next): void {
+      if (deps.hears()) next();
+      else refuse(next, 'try_again', 'Nothing can be told at the moment; pages ask instead.');
     },
     fairShare(socket: MarketSocket | AccountSocket, next: Next): void {
       const place = addresses.tryAdd(socket.request);

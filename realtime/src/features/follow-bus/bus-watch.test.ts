@@ -1,0 +1,32 @@
+import { until } from '@marquee/common/testing/until';
+import { openRealtimeWorld, type RealtimeWorld } from '../../../test/realtime-world.js';
+
+let world: RealtimeWorld;
+beforeEach(async () => {
+  world = await openRealtimeWorld({ deafMsMax: 50, deafCheckMs: 10 });
+});
+afterEach(() => world.close());
+
+test('a replica that lost its bus sends its browsers away, and lets them in when it hears again', async () => {
+  const socket = await world.connect('/market');
+  const ended = new Promise((resolve) => socket.once('disconnect', resolve));
+  world.setBusThere(false);
+  await ended;
+  await expect(world.connect('/market')).rejects.toMatchObject({ data: { code: 'try_again' } });
+  world.setBusThere(true);
+  await until(() =>
+    world.connect('/market').then(
+      () => true,
+      () => false,
+    ),
+  );
+});
+
+test('a bus that is gone for a moment disturbs nobody', async () => {
+  await world.close();
+  world = await openRealtimeWorld({ deafMsMax: 60_000, deafCheckMs: 10 });
+  const socket = await world.connect('/market');
+  world.setBusThere(false);
+  await world.connect('/market');
+  expect(socket.connected).toBe(true);
+});

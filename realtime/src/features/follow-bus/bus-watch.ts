@@ -1,0 +1,39 @@
+import type { Bus } from '@marquee/common/bus';
+import type { Logger } from '@marquee/common/logging';
+import type { RealtimeLimits } from '../../limits.js';
+
+export interface BusWatch {
+  /** Whether we hear what happens. */
+  hears(): boolean;
+  stop(): void;
+}
+
+/**
+ * A replica that has lost its bus knows nothing new, and a page that believes it shows old seats as
+ * free. So after a moment it sends its browsers away: they ask the API until one hears again.
+ */
+export function watchBus(
+  bus: Pick<Bus, 'isReady'>,
+  limits: Pick<RealtimeLimits, 'deafMsMax' | 'deafCheckMs'>,
+  logger: Logger,
+  onDeaf: () => void,
+): BusWatch {
+  let heardAtMs = performance.now();
+  let isDeaf = false;
+
+  function look(): void {
+    if (bus.isReady()) {
+      if (isDeaf) logger.info('the bus is back; browsers are let in again');
+      heardAtMs = performance.now();
+      isDeaf = false;
+      return;
+    }
+    if (isDeaf || performance.now() - heardAtMs < limits.deafMsMax) return;
+    isDeaf = true;
+    logger.warn('the bus is gone; browsers are sent away and ask the API meanwhile');
+    onDeaf();
+  }
+
+  const timer = setInterval(look, limits.deafCheckMs);
+  return { hears: () => !isDeaf, stop: () => clearInterval(timer) };
+}
