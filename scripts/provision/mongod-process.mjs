@@ -62,7 +62,7 @@ function launch({ binary, dbPath, logFile, port, cacheGb = 0.5 }) {
     ...['--logpath', logFile, '--logappend', '--quiet'],
     ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
     // What a killed process left locked is free again soon; our own transactions take milliseconds.
-    ...['--setParameter', 'transactionLifetimeLimitSeconds=10'],
+    ...['--setParameter', 'transactionLifetimeLimitSeconds=3'],
     // A lone node has nobody to hand over to: ask it to stop and it stops.
     ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100'],
   ];

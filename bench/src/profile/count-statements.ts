@@ -37,6 +37,11 @@ export async function countStatements(
   ];
 }
 
+/** How many commands of ours the server has answered since its start, by name. */
+export async function readCommandCounts(client: mongo.MongoClient) {
+  return (await read(client)).commands;
+}
+
 async function read(client: mongo.MongoClient): Promise<Counted> {
   const admin = client.db('admin');
   const status = (await admin.command({ serverStatus: 1 })) as unknown as CommandMetrics;

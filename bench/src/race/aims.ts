@@ -1,3 +1,4 @@
+import { aimLine as line } from '../aim.js';
 import type { OneClient } from './one-client.js';
 import { plenty, type Race, scarce } from './races.js';
 import { ratio } from './report.js';
@@ -40,8 +41,4 @@ export function formatAims(results: readonly RaceResult[], oneClient: OneClient)
         `${transactionP50Ms.toFixed(1)} + ${noOpP50Ms.toFixed(1)} ms`,
     ),
   ].join('\n');
-}
-
-function line(isMet: boolean, aim: string, result: string): string {
-  return `  ${isMet ? 'met   ' : 'missed'}  ${aim}: ${result}`;
 }

@@ -1,8 +1,7 @@
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CpuTold, MarqueeAsked } from '../contestants/marquee.entry.js';
 import { countStatements } from '../profile/count-statements.js';
-import { type ProfileSummary, readProfile, type Share } from '../profile/read-profile.js';
+import { formatSummary, profileFile } from '../profile/profiled.js';
+import { readProfile } from '../profile/read-profile.js';
 import { type Field, openField } from './open-field.js';
 import { plenty, type Race, scarce } from './races.js';
 import { type Heat, runHeat } from './run-heat.js';
@@ -18,8 +17,6 @@ const scenes: readonly Scene[] = [
   { name: 'many-losers', race: scarce, clients: 128 },
   { name: 'one-client', race: { buyers: 200, tickets: 200 }, clients: 1 },
 ];
-const shown = 15;
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Where our process spends its time: ours alone, warm, profiled. */
 export async function profileRace(say: (line: string) => void): Promise<void> {
@@ -35,7 +32,7 @@ export async function profileRace(say: (line: string) => void): Promise<void> {
 }
 
 async function profile(field: Field, scene: Scene, say: (line: string) => void): Promise<void> {
-  const file = path.join(root, '.cache/bench', `${scene.name}.cpuprofile`);
+  const file = profileFile(scene.name);
   const cpuMs: number[] = [];
   const ask = async (message: MarqueeAsked) => {
     cpuMs.push(((await field.process.ask(message)) as CpuTold).cpuMs);
@@ -66,17 +63,4 @@ function describe(heat: Heat, cpuMs: number): string {
     `winners' p50 ${winnersP50Ms?.toFixed(0) ?? '–'} ms`,
     `our CPU per answer ${(cpuMs / answered).toFixed(2)} ms`,
   ].join(', ');
-}
-
-function formatSummary({ busyPercent, functions, places }: ProfileSummary): string {
-  const list = (shares: readonly Share[]) =>
-    shares
-      .slice(0, shown)
-      .map(({ name, percent }) => `${percent.toFixed(1).padStart(6)} %  ${name}`);
-  return [
-    `The process was busy for ${busyPercent.toFixed(0)} % of the time. Self time of that:`,
-    ...list(functions),
-    'by package and folder:',
-    ...list(places),
-  ].join('\n');
 }
