@@ -24,6 +24,8 @@ export interface Service {
   readonly name: string;
   /** Routes with their full paths, such as `/api/orders/:id`. */
   readonly router: Router;
+  /** What it answers outside /api, such as a sandbox's pages; it leaves other paths alone. */
+  readonly pages?: Router;
   /** For a service that takes sockets: of the server its router is served by, before it listens. */
   attach?(server: Server): Attachment;
   readonly consumers: readonly Job[];

@@ -11,6 +11,7 @@ import { createLeaseWatchdog } from '../outbox/index.js';
 import { createSessions, type Sessions } from '../session/create-sessions.js';
 import { openFoundation } from './open-foundation.js';
 import type { Service } from './service.js';
+import { startPatiently } from './start-patiently.js';
 import { createUndoStack, type UndoStack } from './undo-stack.js';
 
 /** What the factory of a service that owns nothing is given. */
@@ -31,6 +32,8 @@ interface StatefulProcess {
   /** Also the name of its database. */
   readonly name: string;
   readonly database?: true;
+  /** False for a service that only listens: nobody watches over a relay that is not to be. */
+  readonly outbox?: false;
   readonly environment: ServiceEnvironment;
   readonly create: (dependencies: ServiceDependencies) => Service;
 }
@@ -70,9 +73,9 @@ export async function startService(process: ServiceProcess): Promise<RunningServ
     const { database, bus, internalPort } = foundation;
     const sessions = createSessions({ keys: environment.SESSION_KEYS, clock, logger });
     const service = createService(process, { bus, sessions, ...tools }, database);
-    await service.start(ROLE);
+    await startPatiently(service, ROLE, tools);
     undo.push(() => service.stop());
-    if (bus.isShared && database !== null) {
+    if (bus.isShared && database !== null && relays(process)) {
       // In every role: a relay that is not there cannot say so itself.
       const watchdog = createLeaseWatchdog({ database, ...tools });
       await watchdog.start();
@@ -96,6 +99,10 @@ export async function startService(process: ServiceProcess): Promise<RunningServ
   }
 }
 
+function relays(process: ServiceProcess): boolean {
+  return process.database !== false && process.outbox !== false;
+}
+
 type Api = Omit<ApiOptions, 'publicUrl' | 'mode' | 'trustProxy'>;
 
 function createService(
@@ -115,7 +122,8 @@ async function serve(
   undo: UndoStack,
 ): Promise<number> {
   const { PUBLIC_URL: publicUrl, MARQUEE_MODE: mode, TRUST_PROXY: trustProxy } = environment;
-  const server = createServer(createApi({ ...api, publicUrl, mode, trustProxy }));
+  const before = service.pages === undefined ? {} : { before: [service.pages] };
+  const server = createServer(createApi({ ...api, ...before, publicUrl, mode, trustProxy }));
   const attachment = service.attach?.(server);
   const port = await listen(server, environment.PORT);
   undo.push(async () => {

@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose';
+import { MongooseError, mongo } from 'mongoose';
 import { isTransient, outageOf } from './errors.js';
 
 function withCode(code: string): Error {
@@ -6,7 +6,10 @@ function withCode(code: string): Error {
 }
 
 function bulkErrorAround(cause: Error): Error {
-  const error = new mongo.MongoBulkWriteError({ message: 'bulk', code: 0, writeErrors: [] }, {} as never);
+  const error = new mongo.MongoBulkWriteError(
+    { message: 'bulk', code: 0, writeErrors: [] },
+    {} as never,
+  );
   Object.assign(error, { errorResponse: cause });
   return error;
 }
@@ -19,6 +22,11 @@ test('a write into a socket that the server has just closed is an outage, not a 
 test('a bulk write whose connection was cut is an outage, whatever wraps it', () => {
   expect(outageOf(bulkErrorAround(new mongo.MongoNetworkError('cut')))).toBe('answer_lost');
   expect(outageOf(bulkErrorAround(withCode('EPIPE')))).toBe('answer_lost');
+});
+
+test('a statement that mongoose kept for a connection that did not come is an outage', () => {
+  const error = new MongooseError('Connection operation buffering timed out after 10000ms');
+  expect(outageOf(error)).toBe('nothing_happened');
 });
 
 test('a bulk write that was refused for its own sake is no outage', () => {

@@ -25,10 +25,14 @@ const nothingSentNames = new Set([
   'MongoWaitQueueTimeoutError',
 ]);
 
+/** Mongoose kept it for a connection that did not come back in time; it has no name of its own. */
+const neverSent = /buffering timed out/;
+
 /** Null when the error says nothing about the database's being there: a refusal, or a bug. */
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   if (nothingSentNames.has(error.name) || wasNotCommitted(error)) return 'nothing_happened';
+  if (error.name === 'MongooseError' && neverSent.test(error.message)) return 'nothing_happened';
   // Written into a socket that the server has just closed: the driver passes this on as it is.
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 'answer_lost';
   if (!(error instanceof mongo.MongoError)) return null;
