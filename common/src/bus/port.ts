@@ -1,4 +1,5 @@
 import type { AggregateType, DomainEvent } from '../contracts/domain-event.js';
+import type { DomainEventId } from '../ids.js';
 
 /** A domain event on its way to one consumer. */
 export interface Delivery {
@@ -113,5 +114,11 @@ export interface Bus {
   connections(): number;
   /** Null for a bus that stores nothing. */
   storage(): Promise<BrokerStorage | null>;
+  /**
+   * Whether the message at this position is still that event: false when the broker's tail was
+   * lost, even if others have filled the position since. Null when the broker cannot tell, or
+   * keeps the position no longer. Rejects with PublishRefused while it does not answer.
+   */
+  holds(sequence: number, eventId: DomainEventId): Promise<boolean | null>;
   close(): Promise<void>;
 }

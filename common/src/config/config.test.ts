@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readEnvironment, serviceSchema } from './index.js';
+import { readEnvironment, serviceSchema, statelessSchema } from './index.js';
 
 const schema = serviceSchema({ HOLD_SECONDS: z.coerce.number().int().min(1).default(900) });
 const needed = { MONGO_URL: 'mongodb://db:27017', SESSION_KEYS: 'a'.repeat(32) };
@@ -72,4 +72,13 @@ it('takes the servers of one cluster, and one way to be let in', () => {
   expect(() => read(both)).toThrow(/NATS_CREDS/);
   // Its client knows one address and nothing but passwords.
   expect(() => read({ BUS: 'nats-streaming' })).toThrow(/NATS_URL: must be one address/);
+});
+
+it('a service that owns nothing needs no database, and a broker to hear anything', () => {
+  const read = (more: Record<string, string>) =>
+    readEnvironment(statelessSchema({}), { SESSION_KEYS: needed.SESSION_KEYS, ...more });
+  expect(read({ BUS: 'jetstream', NATS_URL: 'nats://a:4222' })).not.toHaveProperty('MONGO_URL');
+  expect(() => read({})).toThrow(/BUS \(not set\): must name a broker/);
+  expect(() => read({ BUS: 'in-process' })).toThrow(/BUS: must name a broker/);
+  expect(() => read({ BUS: 'jetstream' })).toThrow(/NATS_URL \(not set\): is needed/);
 });

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Router } from 'express';
 import { readEnvironment, serviceSchema } from '../config/index.js';
 import { defineService, startService } from './index.js';
@@ -64,4 +68,25 @@ it('a port that somebody has is an error, and nothing is left running', async ()
   ).rejects.toThrow('EADDRINUSE');
   expect(log).toEqual(['start', 'stop']);
   await first.stop();
+});
+
+it('what takes sockets has them until the server closes, and keeps it from nothing', async () => {
+  const taken: Duplex[] = [];
+  const attach = (server: Server) => {
+    server.on('upgrade', (_request, socket: Duplex) => {
+      taken.push(socket);
+      socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+    });
+    return { detach: () => taken.forEach((socket) => void socket.destroy()) };
+  };
+  const name = `lifecycle_sockets_${process.pid}`;
+  const create = () => ({ ...defineService({ name: 'things', router: Router() }), attach });
+  const running = await startService({ name, environment: environmentFor('all'), create });
+  const socket = connect(running.port ?? 0, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+  await once(socket, 'data');
+  const ended = once(socket, 'close');
+  await running.stop();
+  await ended;
+  expect(taken).toHaveLength(1);
 });

@@ -16,6 +16,7 @@ export function allPartitions(): PartitionLeases {
     },
     released: () => undefined,
     brokerOriginOf: () => null,
+    acknowledged: async () => new Map(),
     rememberBrokerOrigin: async () => undefined,
     onChange: () => () => undefined,
     stop: async () => undefined,

@@ -1,8 +1,9 @@
 import type { Bus } from '../bus/index.js';
 import { systemClock } from '../clock.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
+import { newId } from '../ids.js';
 import type { Job } from '../lifecycle/service.js';
-import { aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
+import { aTicketDraft, aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
 import { aSilentLogger } from '../testing/builders.js';
 import { createRecordingBus } from '../testing/bus.js';
 import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.js';
@@ -30,6 +31,7 @@ function aBroker({ tellsPositions = true } = {}) {
     ...createRecordingBus(),
     connections: () => connections,
     storage: async () => ({ origin, lastSequence: stored.length }),
+    holds: async (sequence, eventId) => stored[sequence - 1]?.id === eventId,
     async publish(event) {
       stored.push(event);
       return { duplicate: false, ...(tellsPositions && { sequence: stored.length }) };
@@ -48,11 +50,21 @@ function aBroker({ tellsPositions = true } = {}) {
       origin = `${origin}'`;
       connections += 1;
     },
-    rewindTo: (length: number) => {
+    /** And then others publish so many. */
+    rewindTo: (length: number, others = 0) => {
       stored = stored.slice(0, length);
+      for (let count = 0; count < others; count += 1) stored.push(aForeignEvent());
       connections += 1;
     },
   };
+}
+
+function aForeignEvent(): DomainEvent {
+  const { contract, ...rest } = aTicketDraft(aTicketId(), 1);
+  const { type, schemaVersion, aggregateType } = contract;
+  const id = newId<DomainEvent['id']>();
+  const origin = { occurredAt: new Date(0).toISOString(), correlationId: id, causationId: id };
+  return { id, type, schemaVersion, aggregateType, ...rest, ...origin };
 }
 
 async function startRelay(bus: Bus, leases = createLeaseRegistry().open('relay')): Promise<Job> {
@@ -105,6 +117,20 @@ test('a broker that lost its tail gets the tail again, and not what it still has
   broker.rewindTo(4);
   await until(() => broker.stored().length === 6);
   expect(broker.stored().map((event) => event.aggregateId)).toEqual(ticketIds);
+});
+
+test('a tail that others have published past is seen to be lost, and only the tail is sent again', async () => {
+  const ticketIds = Array.from({ length: 6 }, aTicketId);
+  const broker = aBroker();
+  await startRelay(broker.bus);
+  for (const ticketId of ticketIds) {
+    await backbone.announce(ticketId, 1);
+    await until(() => backbone.isAllPublished());
+  }
+  broker.rewindTo(4, 10);
+  await until(() => ticketIds.every((ticketId) => broker.versionsOf(ticketId).length === 1));
+  await until(() => backbone.isAllPublished());
+  expect(broker.stored()).toHaveLength(16);
 });
 
 test('of a broker that tells no positions, the last two minutes are sent again on a reconnect', async () => {

@@ -2,6 +2,7 @@ import type { BrokerStorage, Bus } from '../bus/port.js';
 import { between, type FaultPoint } from '../fault-point.js';
 import type { Logger } from '../logging/index.js';
 import type { Ownership, PartitionLeases } from './leases.js';
+import { findLostTail } from './lost-tail.js';
 import type { PendingRow } from './outcomes.js';
 import { partitionCount } from './partition.js';
 import type { Republish } from './republish.js';
@@ -38,10 +39,14 @@ export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
     const { origin, lastSequence } = storage;
     const moved = partitions.filter((partition) => leases.brokerOriginOf(partition) !== origin);
     const same = partitions.filter((partition) => !moved.includes(partition));
+    const lost = await between(faultPoint, 'lost-tail', async () =>
+      findLostTail(bus, await leases.acknowledged(same), lastSequence),
+    );
     const rows = await between(faultPoint, 'republish', async () => {
       const elsewhere = moved.length === 0 ? 0 : await republish.all(moved);
       if (same.length === 0) return elsewhere;
-      const beyond = await republish.beyond(same, lastSequence);
+      const beyond =
+        lost.partitions.length === 0 ? 0 : await republish.beyond(lost.partitions, lost.heldUpTo);
       return elsewhere + beyond + (await republish.lately(same, withoutPositionMs));
     });
     dependencies.forget(partitions);
@@ -50,8 +55,10 @@ export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
       const fields = { rows, origin, lastSequence, newOrigin: moved.length > 0 };
       logger.warn(fields, 'The broker has not all that was published; rows are published again');
     }
-    if (moved.length === 0) return;
-    await between(faultPoint, 'remember-origin', () => leases.rememberBrokerOrigin(moved, origin));
+    const changed = [...moved, ...lost.partitions];
+    if (changed.length === 0) return;
+    const remember = () => leases.rememberBrokerOrigin(changed, origin);
+    await between(faultPoint, 'remember-origin', remember);
   }
 
   return {

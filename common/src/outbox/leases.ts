@@ -1,4 +1,14 @@
 import type { ClientSession } from 'mongoose';
+import type { DomainEventId } from '../ids.js';
+
+/** A message that the broker has acknowledged, and where it lies. */
+export interface Acknowledged {
+  readonly sequence: number;
+  readonly eventId: DomainEventId;
+}
+
+/** By partition: of its own messages the one that lies highest. */
+export type Acknowledgements = ReadonlyMap<number, Acknowledged>;
 
 /** Proof of the right to publish: a mark made under an older epoch than the lease's is refused. */
 export interface Fence {
@@ -7,9 +17,14 @@ export interface Fence {
   epochOf(partition: number): number;
   /**
    * Touches the leases of `partitions` in the transaction of `session`, so that it commits only
-   * while they are ours under these epochs. Throws LeaseLost, naming those that are not.
+   * while they are ours under these epochs. Throws LeaseLost, naming those that are not. They
+   * remember `acknowledged`, unless they know of something higher.
    */
-  assertHeld(session: ClientSession, partitions: readonly number[]): Promise<void>;
+  assertHeld(
+    session: ClientSession,
+    partitions: readonly number[],
+    acknowledged?: Acknowledgements,
+  ): Promise<void>;
 }
 
 /** What one relay may do now. A value: it is made anew with every change, and never changes. */
@@ -62,7 +77,12 @@ export interface PartitionLeases {
    * known to be in, as its lease said when we took it or as we remembered since. Null: none yet.
    */
   brokerOriginOf(partition: number): string | null;
-  /** Writes it into the leases, under owner and epoch. Throws LeaseLost, naming what is not ours. */
+  /** What the broker must still hold of those of `partitions` that marks told it of; asked anew. */
+  acknowledged(partitions: readonly number[]): Promise<Acknowledgements>;
+  /**
+   * Writes it into the leases, under owner and epoch, and forgets what was acknowledged: that is
+   * to be published again. Throws LeaseLost, naming what is not ours.
+   */
   rememberBrokerOrigin(partitions: readonly number[], origin: string): Promise<void>;
   /**
    * Calls `listener` after every change of `current()`: partitions came, are wanted back, or were

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { Acknowledged, Acknowledgements } from './leases.js';
 import type { Outcome, PublishedOutcome } from './outcomes.js';
 import type { OutboxRow } from './row.model.js';
 
@@ -15,6 +16,20 @@ export function markOperations(outcomes: readonly Outcome[]): Operation[] {
     ...markPublished(published.filter(({ row }) => row.isStarted)),
     ...together(outcomes.filter((outcome) => outcome.kind !== 'published')),
   ];
+}
+
+/** What the leases remember of the batch: by partition, of its messages the one that lies highest. */
+export function acknowledgedOf(outcomes: readonly Outcome[]): Acknowledgements {
+  const highest = new Map<number, Acknowledged>();
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'published' || outcome.sequence === null) continue;
+    const { sequence } = outcome;
+    const { partition, _id: eventId } = outcome.row;
+    if (sequence > (highest.get(partition)?.sequence ?? 0)) {
+      highest.set(partition, { sequence, eventId });
+    }
+  }
+  return highest;
 }
 
 const finishedTry = { 'attempts.started': 1, 'attempts.finished': 1 };

@@ -15,6 +15,7 @@ import { createRelay } from './index.js';
 
 const steps = [
   'storage',
+  'lost-tail',
   'republish',
   'remember-origin',
   'take-over',
@@ -39,6 +40,7 @@ function aBroker(stored: DomainEvent[], origin: string): Bus {
   return {
     ...createRecordingBus(),
     storage: async () => ({ origin, lastSequence: stored.length }),
+    holds: async (sequence, eventId) => stored[sequence - 1]?.id === eventId,
     async publish(event, options) {
       const isFenced = stored.some(
         (other) =>

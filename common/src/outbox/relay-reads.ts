@@ -58,9 +58,40 @@ const predecessorFields = {
 export function dueRows(
   rows: Rows,
   session: ClientSession,
+  ownership: Ownership,
+  request: ReadRequest,
+): Promise<StoredRow[]> {
+  return findDue(rows, session, ownership, request).project<StoredRow>(pendingFields).toArray();
+}
+
+/** The same rows' ids, from the index alone: most of them may be known already. */
+export async function dueIds(
+  rows: Rows,
+  session: ClientSession,
+  ownership: Ownership,
+  request: ReadRequest,
+): Promise<DomainEventId[]> {
+  const found = findDue(rows, session, ownership, request).project<Pick<OutboxRow, '_id'>>({
+    _id: 1,
+  });
+  return (await found.toArray()).map(({ _id }) => _id);
+}
+
+export function pendingRows(
+  rows: Rows,
+  session: ClientSession,
+  ids: readonly DomainEventId[],
+): Promise<StoredRow[]> {
+  const filter = { _id: { $in: [...ids] }, pending: true } as const;
+  return rows.find(filter, { session }).project<StoredRow>(pendingFields).toArray();
+}
+
+function findDue(
+  rows: Rows,
+  session: ClientSession,
   { partitions }: Ownership,
   { from, rowsMax, except: { aggregateIds, aggregateTypes } }: ReadRequest,
-): Promise<StoredRow[]> {
+) {
   const isShared = partitions !== 'all' && partitions.length < partitionCount;
   const filter: mongo.Filter<OutboxRow> = {
     pending: true,
@@ -74,9 +105,7 @@ export function dueRows(
     .hint({ pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 })
     .sort({ nextAttemptAt: 1, _id: 1 })
     .limit(rowsMax)
-    .batchSize(rowsMax + 1)
-    .project<StoredRow>(pendingFields)
-    .toArray();
+    .batchSize(rowsMax + 1);
 }
 
 function place(from: ReadRequest['from']): mongo.Filter<OutboxRow> {

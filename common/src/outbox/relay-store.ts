@@ -1,15 +1,26 @@
 import type { ClientSession, mongo } from 'mongoose';
 import type { DomainEventId } from '../ids.js';
 import type { Database } from '../mongo/index.js';
-import type { Fence, Ownership } from './leases.js';
-import { markOperations } from './mark-operations.js';
+import type { Acknowledgements, Fence, Ownership } from './leases.js';
+import { acknowledgedOf, markOperations } from './mark-operations.js';
 import type { Outcome, PendingRow, StoredRow } from './outcomes.js';
-import { dueRows, findPredecessors, type Predecessor, type ReadRequest } from './relay-reads.js';
+import {
+  dueIds,
+  dueRows,
+  findPredecessors,
+  type Predecessor,
+  pendingRows,
+  type ReadRequest,
+} from './relay-reads.js';
 import { type OutboxRow, outboxRows } from './row.model.js';
 
 /** The relay's statements. All reads are majority reads: what they see cannot roll back. */
 export interface RelayStore {
   readDue(ownership: Ownership, request: ReadRequest): Promise<StoredRow[]>;
+  /** The ids of what `readDue` would read. */
+  dueIds(ownership: Ownership, request: ReadRequest): Promise<DomainEventId[]>;
+  /** Those of the rows that are pending. */
+  readPending(ids: readonly DomainEventId[]): Promise<StoredRow[]>;
   /** The rows one version before each of `rows`, where they still exist. */
   findPredecessors(rows: readonly PendingRow[]): Promise<Predecessor[]>;
   /** Above every row there is now, or null when there is none. */
@@ -36,6 +47,7 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
     fence: Fence | null,
     written: readonly PendingRow[],
     operations: mongo.AnyBulkWriteOperation<OutboxRow>[],
+    acknowledged?: Acknowledgements,
   ): Promise<void> {
     if (fence === null) {
       await rows.bulkWrite(operations, { session: own, ordered: false });
@@ -44,13 +56,15 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
     }
     const partitions = [...new Set(written.map(({ partition }) => partition))];
     await database.transact(async (session: ClientSession) => {
-      await fence.assertHeld(session, partitions);
+      await fence.assertHeld(session, partitions, acknowledged);
       await rows.bulkWrite(operations, { session });
     });
   }
 
   return {
     readDue: (ownership, request) => dueRows(rows, reading, ownership, request),
+    dueIds: (ownership, request) => dueIds(rows, reading, ownership, request),
+    readPending: (ids) => pendingRows(rows, reading, ids),
     findPredecessors: (of) => findPredecessors(rows, reading, of),
     async highestId() {
       const options = { session: reading, sort: { _id: -1 }, projection: { _id: 1 } } as const;
@@ -69,7 +83,8 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
     async mark(fence, outcomes) {
       if (outcomes.length === 0) return;
       const written = outcomes.map(({ row }) => row);
-      await write(marking, fence, written, markOperations(outcomes));
+      const acknowledged = acknowledgedOf(outcomes);
+      await write(marking, fence, written, markOperations(outcomes), acknowledged);
     },
     async begin(fence, begun) {
       const filter = { _id: { $in: begun.map(({ _id }) => _id) }, pending: true } as const;

@@ -7,7 +7,7 @@ import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
 export interface Republish {
   /** Everything that is kept. Answers how many rows. */
   all(partitions: readonly number[]): Promise<number>;
-  /** If any row is above `sequence`: those, and those whose position nobody knows. */
+  /** What is above `sequence`, and what nobody knows the position of. */
   beyond(partitions: readonly number[], sequence: number): Promise<number>;
   /** What was published in the last `ms` to a broker that tells no positions. */
   lately(partitions: readonly number[], ms: number): Promise<number>;
@@ -17,7 +17,6 @@ export interface Republish {
 const chunkRowsMax = 2_000;
 
 const byPublishedAt = { hint: { publishedAt: 1 }, projection: { _id: 1 } } as const;
-const bySequence = { hint: { sequence: 1 }, projection: { _id: 1 } } as const;
 
 export function createRepublish(database: Database): Republish {
   const rows = outboxRows(database);
@@ -53,16 +52,13 @@ export function createRepublish(database: Database): Republish {
           .find({ publishedAt: { $gt: dueAtOnce }, ...within(partitions) }, byPublishedAt)
           .sort({ publishedAt: 1 }),
       ),
-    async beyond(partitions, sequence) {
-      const above = { sequence: { $gt: sequence }, ...within(partitions) };
-      if ((await rows.findOne(above, bySequence)) === null) return 0;
-      const unknown = {
+    beyond(partitions, sequence) {
+      const filter = {
         publishedAt: { $gt: dueAtOnce },
-        sequence: { $exists: false },
+        $or: [{ sequence: { $gt: sequence } }, { sequence: { $exists: false } }],
         ...within(partitions),
       };
-      const lost = await makePending(rows.find(above, bySequence));
-      return lost + (await makePending(rows.find(unknown, byPublishedAt)));
+      return makePending(rows.find(filter, byPublishedAt).sort({ publishedAt: 1 }));
     },
     async lately(partitions, ms) {
       const newest = await rows.findOne(

@@ -48,6 +48,19 @@ export function createRowReader(dependencies: RowReaderDependencies) {
     return { rows, isFull };
   }
 
+  /** Nearly all that is at the beginning is in hand: of those the ids are enough. */
+  async function lookBack(ownership: Ownership, except: Exceptions): Promise<StoredRow[]> {
+    const rowsMax = lookBackRowsMax + inHand.count();
+    const unknown: DomainEventId[] = [];
+    for (const from of ['start', 'put-off'] as const) {
+      const ids = await between(faultPoint, 'read', () =>
+        store.dueIds(ownership, { from, rowsMax, except }),
+      );
+      unknown.push(...ids.filter((id) => !inHand.isKnown(id)).slice(0, lookBackRowsMax));
+    }
+    return unknown.length === 0 ? [] : store.readPending(unknown);
+  }
+
   async function goOn(
     ownership: Ownership,
     except: Exceptions,
@@ -60,11 +73,7 @@ export function createRowReader(dependencies: RowReaderDependencies) {
     if (performance.now() - lookedBackAtMs < lookBackEveryMs) return { rows, isFull };
     lookedBackAtMs = performance.now();
     const byId = new Map(rows.map((row) => [row._id, row]));
-    for (const from of ['start', 'put-off'] as const) {
-      const lookBackMax = lookBackRowsMax + inHand.count();
-      const found = await read(ownership, { from, rowsMax: lookBackMax, except });
-      for (const row of found) byId.set(row._id, row);
-    }
+    for (const row of await lookBack(ownership, except)) byId.set(row._id, row);
     return { rows: [...byId.values()], isFull };
   }
 

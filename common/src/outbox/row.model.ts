@@ -69,8 +69,6 @@ schema.index(
   { partialFilterExpression: { pending: true } },
 );
 schema.index({ parkedAt: 1 }, { partialFilterExpression: { parkedAt: { $exists: true } } });
-// Whether the broker has lost its tail is asked on every connect: an empty range, if it has not.
-schema.index({ sequence: 1 }, { partialFilterExpression: { sequence: { $exists: true } } });
 // Only rows that were published have the field, so nothing unsent can ever be removed.
 schema.index({ publishedAt: 1 }, { expireAfterSeconds: retentionSeconds });
 

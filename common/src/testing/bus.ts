@@ -56,6 +56,7 @@ export function createRecordingBus(): RecordingBus {
     isReady: () => true,
     connections: () => 1,
     storage: async () => null,
+    holds: async () => null,
     close: async () => undefined,
   };
 }

@@ -1,4 +1,9 @@
-import { LeaseLost, type Ownership, type PartitionLeases } from '../outbox/leases.js';
+import {
+  type Acknowledged,
+  LeaseLost,
+  type Ownership,
+  type PartitionLeases,
+} from '../outbox/leases.js';
 import { partitionCount } from '../outbox/partition.js';
 
 export interface LeasesAtWill extends PartitionLeases {
@@ -14,14 +19,19 @@ export const everyPartition = Array.from({ length: partitionCount }, (_value, in
 /** The leases of a database, changed by a test when it likes, and without waiting for any clock. */
 export function createLeaseRegistry(): { open(owner: string): LeasesAtWill } {
   const rows = new Map<number, { owner: string; epoch: number }>();
-  const origins = new Map<number, string>();
-  return { open: (owner) => openLeases(owner, rows, origins) };
+  const memory = { origins: new Map<number, string>(), acknowledged: new Map() };
+  return { open: (owner) => openLeases(owner, rows, memory) };
+}
+
+interface BrokerMemories {
+  readonly origins: Map<number, string>;
+  readonly acknowledged: Map<number, Acknowledged>;
 }
 
 function openLeases(
   owner: string,
   rows: Map<number, { owner: string; epoch: number }>,
-  origins: Map<number, string>,
+  { origins, acknowledged }: BrokerMemories,
 ): LeasesAtWill {
   const known = new Map<number, number>();
   const cautious = new Set<number>();
@@ -67,7 +77,13 @@ function openLeases(
         fence: {
           owner,
           epochOf: (partition) => known.get(partition) ?? 0,
-          assertHeld: async (_session, partitions) => assertAllOurs(partitions),
+          async assertHeld(_session, partitions, latest = new Map()) {
+            assertAllOurs(partitions);
+            for (const [partition, message] of latest) {
+              const known = acknowledged.get(partition)?.sequence ?? 0;
+              if (message.sequence > known) acknowledged.set(partition, message);
+            }
+          },
         },
       };
     },
@@ -78,9 +94,15 @@ function openLeases(
     settled: (partition) => void cautious.delete(partition),
     released: (partition) => void givenBack.add(partition),
     brokerOriginOf: (partition) => origins.get(partition) ?? null,
+    async acknowledged(partitions) {
+      return new Map([...acknowledged].filter(([partition]) => partitions.includes(partition)));
+    },
     async rememberBrokerOrigin(partitions, origin) {
       assertAllOurs(partitions);
-      for (const partition of partitions) origins.set(partition, origin);
+      for (const partition of partitions) {
+        origins.set(partition, origin);
+        acknowledged.delete(partition);
+      }
     },
     onChange(listener) {
       listeners.add(listener);

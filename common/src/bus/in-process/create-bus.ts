@@ -72,6 +72,7 @@ export function createInProcessBus(options: InProcessBusOptions): Bus {
     signals: createLocalSignals(),
     connections: () => 1,
     storage: async () => null,
+    holds: async () => null,
     async close() {
       isClosed = true;
       await Promise.all([...queues.values()].map((queue) => queue.drain()));

@@ -6,10 +6,11 @@ import {
   PublishRefused,
   type Subscription,
 } from '../port.js';
-import { createConnection } from './connection.js';
+import { createConnection, type Link } from './connection.js';
 import { consumeDurable } from './durable-consumer.js';
 import { isFull, isStreamMissing } from './errors.js';
 import { followAll } from './followers.js';
+import { holdsMessage } from './holds-message.js';
 import { createLagWatch } from './lag-watch.js';
 import { layoutOf } from './layout.js';
 import { defaults, type JetStreamBusOptions } from './options.js';
@@ -46,6 +47,17 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
     if (closing.signal.aborted) throw new PublishRefused('The bus is closed', notReadyRetryMs);
     if (link === null) throw new PublishRefused('JetStream is not connected', notReadyRetryMs);
     return link;
+  }
+
+  /** A question about the stream. */
+  async function ask<Answer>(question: (link: Link) => Promise<Answer>): Promise<Answer> {
+    const link = linkNow();
+    try {
+      return await whileUp(link, question(link));
+    } catch (error) {
+      if (isStreamMissing(error)) stream.doubt();
+      throw refusalOf(error);
+    }
   }
 
   async function publish(event: DomainEvent, how: PublishOptions): Promise<PublishReceipt> {
@@ -98,15 +110,13 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
     isReady: () => !closing.signal.aborted && connection.current() !== null && stream.isThere(),
     connections: () => connection.count() + stream.replacements(),
     async storage() {
-      const link = linkNow();
-      try {
-        const info = await whileUp(link, link.manager.streams.info(layout.streamName));
-        return { origin: info.created, lastSequence: info.state.last_seq };
-      } catch (error) {
-        if (isStreamMissing(error)) stream.doubt();
-        throw refusalOf(error);
-      }
+      const { created, state } = await ask(({ manager }) =>
+        manager.streams.info(layout.streamName),
+      );
+      return { origin: created, lastSequence: state.last_seq };
     },
+    holds: (sequence, eventId) =>
+      ask(({ manager }) => holdsMessage(manager, layout, { sequence, eventId })),
     async close() {
       closing.abort();
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));

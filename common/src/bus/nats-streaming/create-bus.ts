@@ -80,6 +80,8 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
         throw new PublishRefused(String(error), notReadyRetryMs, { cause: error });
       }
     },
+    // Its receipts tell no positions, so there is none to ask about.
+    holds: async () => null,
     async close() {
       closing.abort();
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));

@@ -96,6 +96,7 @@ export function createPartitionLeases(dependencies: PartitionLeasesDependencies)
     current: state.current,
     onChange: state.onChange,
     brokerOriginOf: (partition) => state.held().rows.get(partition)?.brokerOrigin ?? null,
+    acknowledged: store.findAcknowledged,
     verify: (partitions) => inTurn(() => keeper.verify(partitions)).finally(lookNow),
     settled(partition) {
       state.set(settle(state.held(), partition));

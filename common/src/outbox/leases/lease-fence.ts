@@ -1,7 +1,8 @@
 import type { ClientSession, mongo } from 'mongoose';
 import type { Database } from '../../mongo/index.js';
-import { type Fence, LeaseLost } from '../leases.js';
+import { type Acknowledgements, type Fence, LeaseLost } from '../leases.js';
 import { type LeaseRow, leaseCollections } from './lease-rows.js';
+import { allPartitionNumbers } from './lease-table.js';
 
 /** Partition → epoch, of what is ours. */
 export type Epochs = ReadonlyMap<number, number>;
@@ -14,18 +15,31 @@ export function createLeaseFence(database: Database, owner: string, epochs: Epoc
   return {
     owner,
     epochOf: (partition) => epochs.get(partition) ?? 0,
-    async assertHeld(session: ClientSession, partitions: readonly number[]) {
+    async assertHeld(session: ClientSession, partitions, acknowledged = new Map()) {
       const asked = [...new Set(partitions)];
       if (asked.length === 0) return;
       const { leases } = leaseCollections(database);
       const filter = heldUnder(owner, epochs, asked);
-      const touched = await leases.updateMany(filter, { $inc: { touches: 1 } }, { session });
+      const touched = await leases.updateMany(filter, touch(acknowledged), { session });
       if (touched.matchedCount === asked.length) return;
       const held = await leases.find(filter, { session, projection: { _id: 1 } }).toArray();
       const heldIds = held.map((row) => row._id);
       throw lostAmong(asked, heldIds);
     },
   };
+}
+
+/** One write for all of them, though each has a message of its own to remember. */
+function touch(acknowledged: Acknowledgements): mongo.UpdateFilter<LeaseRow> | mongo.Document[] {
+  if (acknowledged.size === 0) return { $inc: { touches: 1 } };
+  const byPartition = allPartitionNumbers.map((partition) => acknowledged.get(partition) ?? null);
+  const own = { $arrayElemAt: [{ $literal: byPartition }, '$_id'] };
+  // Documents compare field by field, so the higher sequence wins; null is below everything.
+  const $set = {
+    touches: { $add: ['$touches', 1] },
+    acknowledged: { $max: ['$acknowledged', own] },
+  };
+  return [{ $set }];
 }
 
 /** Those of `partitions` (at least one) that are still `owner`'s under these epochs. */

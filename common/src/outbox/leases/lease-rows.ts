@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Database } from '../../mongo/index.js';
+import type { Acknowledged } from '../leases.js';
 
 /** Who publishes the rows of a partition. `_id` is the partition. */
 export interface LeaseRow {
@@ -12,6 +13,8 @@ export interface LeaseRow {
   readonly isCautious: boolean;
   /** The broker's storage that the published rows of the partition are in. */
   readonly brokerOrigin?: string;
+  /** Of its messages the one that lies highest there: not there any more, the tail is lost. */
+  readonly acknowledged?: Acknowledged | null;
   /** Rises with every fenced mark: that is how a mark and a take-over exclude each other. */
   readonly touches: number;
 }

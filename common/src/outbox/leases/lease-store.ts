@@ -1,4 +1,5 @@
 import { type Database, isDuplicateKey } from '../../mongo/index.js';
+import type { Acknowledgements } from '../leases.js';
 import { type Epochs, heldUnder } from './lease-fence.js';
 import { type LeaseRow, leaseCollections } from './lease-rows.js';
 import { allPartitionNumbers } from './lease-table.js';
@@ -21,7 +22,12 @@ export interface LeaseStore {
   findOwned(owner: string): Promise<LeaseRow[]>;
   giveBack(owner: string, partitions: readonly number[]): Promise<void>;
   settle(owner: string, partitions: readonly number[]): Promise<void>;
-  /** Answers those of `partitions` that were `owner`'s under these epochs and now remember it. */
+  /** What the broker acknowledged of those of `partitions` that remember something. */
+  findAcknowledged(partitions: readonly number[]): Promise<Acknowledgements>;
+  /**
+   * Answers those of `partitions` that were `owner`'s under these epochs; they remember it now, and
+   * nothing of what was acknowledged before.
+   */
   rememberBrokerOrigin(
     owner: string,
     epochs: Epochs,
@@ -89,10 +95,18 @@ export function createLeaseStore(database: Database, times: LeaseTimes): LeaseSt
       const filter = { _id: { $in: [...partitions] }, owner };
       await collections().leases.updateMany(filter, { $set: { isCautious: false } }, limit);
     },
+    async findAcknowledged(partitions) {
+      const filter = { _id: { $in: [...partitions] } };
+      const found = await collections().leases.find(filter, limit).toArray();
+      return new Map(
+        found.flatMap(({ _id, acknowledged }) => (acknowledged ? [[_id, acknowledged]] : [])),
+      );
+    },
     async rememberBrokerOrigin(owner, epochs, partitions, brokerOrigin) {
       const { leases } = collections();
       const filter = heldUnder(owner, epochs, partitions);
-      const updated = await leases.updateMany(filter, { $set: { brokerOrigin } }, limit);
+      const update = { $set: { brokerOrigin }, $unset: { acknowledged: '' } } as const;
+      const updated = await leases.updateMany(filter, update, limit);
       if (updated.matchedCount === partitions.length) return partitions;
       const held = await leases.find(filter, { ...limit, projection: { _id: 1 } }).toArray();
       return held.map((row) => row._id);
