@@ -32,7 +32,7 @@ test('whatever the order and repetition, the newest version of each ticket is ke
         coalescer.add(fact);
         recent.add('e' as EventId, fact, 0);
       }
-      expect(versionsOf(recent.of('e' as EventId, 0))).toEqual(newestOf(facts));
+      expect(versionsOf(recent.since('e' as EventId, 0))).toEqual(newestOf(facts));
       expect(versionsOf(coalescer.take())).toEqual(newestOf(facts));
       expect(coalescer.size).toBe(0);
     }),
@@ -45,7 +45,7 @@ test('what changed longer ago than is kept is forgotten', () => {
     ({ ticketId, version, status: 'held', price: { amount: 1, currency: 'EUR' } }) as TicketFacts;
   recent.add('e' as EventId, fact('a', 1), 0);
   recent.add('e' as EventId, fact('b', 1), 900);
-  expect(recent.of('e' as EventId, 1_500).map(({ ticketId }) => ticketId)).toEqual(['b']);
+  expect(recent.since('e' as EventId, 500).map(({ ticketId }) => ticketId)).toEqual(['b']);
   recent.forget(1_500);
   expect(recent.add('e' as EventId, fact('b', 1), 1_500)).toBe(false);
   expect(recent.add('e' as EventId, fact('a', 1), 1_500)).toBe(true);

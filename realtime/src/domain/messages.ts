@@ -1,11 +1,11 @@
-import type { InventoryState } from '@marquee/common/contracts/inventory';
 import type { EventId, TicketId } from '@marquee/common/ids';
+import type { Money } from '@marquee/common/money';
 
 /** What anybody may know of a Ticket: all that is sent to `/market`, and nothing else. */
 export interface TicketFacts {
   readonly ticketId: TicketId;
-  readonly status: InventoryState['status'];
-  readonly price: InventoryState['price'];
+  readonly status: 'available' | 'held' | 'sold' | 'withdrawn';
+  readonly price: Money;
   /** Inventory's version: of two facts the higher one is the newer. */
   readonly version: number;
 }

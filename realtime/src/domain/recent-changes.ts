@@ -9,8 +9,8 @@ interface Recent {
 export interface RecentChanges {
   /** False when the same or a newer version is known: then there is nothing to tell. */
   add(eventId: EventId, facts: TicketFacts, nowMs: number): boolean;
-  /** The newest state of every ticket that changed within the time that is kept. */
-  of(eventId: EventId, nowMs: number): readonly TicketFacts[];
+  /** The newest state of every ticket that changed since then, within the time that is kept. */
+  since(eventId: EventId, sinceMs: number): readonly TicketFacts[];
   /** Drops what is too old; called now and then. */
   forget(nowMs: number): void;
 }
@@ -33,9 +33,9 @@ export function createRecentChanges(keptMs: number): RecentChanges {
       tickets.set(facts.ticketId, { facts, atMs: nowMs });
       return true;
     },
-    of(eventId, nowMs) {
+    since(eventId, sinceMs) {
       const tickets = byEvent.get(eventId)?.values() ?? [];
-      return [...tickets].filter(({ atMs }) => nowMs - atMs <= keptMs).map(({ facts }) => facts);
+      return [...tickets].filter(({ atMs }) => atMs >= sinceMs).map(({ facts }) => facts);
     },
     forget(nowMs) {
       for (const [eventId, tickets] of byEvent) {

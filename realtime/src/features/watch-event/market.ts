@@ -29,19 +29,19 @@ export function openMarket({ namespace, limits, metrics, onWatch }: MarketDepend
   const recent = createRecentChanges(limits.recentMs);
   const rooms = new Map<EventId, EventRoom>();
   const sentTo = new Set<EventId>();
-  const slowSockets = createSlowSockets(namespace, limits, metrics);
+  const changesSince = recent.since;
+  const slowSockets = createSlowSockets({ namespace, limits, metrics, changesSince });
   const watch = createWatch({
     limits,
-    recentChangesOf: (eventId) => recent.of(eventId, performance.now()),
+    recentChangesOf: (eventId) => changesSince(eventId, performance.now() - limits.recentMs),
+    slowSockets,
     onWatch,
-    onUnwatch: slowSockets.unwatch,
     onRefusal: metrics.refused,
   });
 
   function send(eventId: EventId, items: readonly TicketFacts[]): void {
     const room = eventRoom(eventId);
     const watchers = namespace.adapter.rooms.get(room)?.size ?? 0;
-    slowSockets.missed(eventId, items);
     if (watchers === 0) return;
     namespace.to(room).emit('tickets', { eventId, items });
     metrics.told('tickets', watchers);
@@ -80,8 +80,7 @@ export function openMarket({ namespace, limits, metrics, onWatch }: MarketDepend
   return {
     tell(eventId, facts) {
       if (!recent.add(eventId, facts, performance.now())) return;
-      if (namespace.adapter.rooms.has(eventRoom(eventId)) || slowSockets.areWatching(eventId))
-        roomOf(eventId).add(facts);
+      if (namespace.adapter.rooms.has(eventRoom(eventId))) roomOf(eventId).add(facts);
     },
     resync() {
       slowSockets.resync();

@@ -1,5 +1,4 @@
 import type { EventId } from '@marquee/common/ids';
-import { type Coalescer, createCoalescer } from '../../domain/coalescer.js';
 import type { TicketFacts } from '../../domain/messages.js';
 import type { RealtimeLimits } from '../../limits.js';
 import type { LiveMetrics } from '../../live-metrics.js';
@@ -8,47 +7,56 @@ import { eventRoom, type MarketNamespace, type MarketSocket } from '../../socket
 interface SlowSocket {
   readonly socket: MarketSocket;
   readonly sinceMs: number;
-  readonly missed: Map<EventId, Coalescer>;
+  readonly watched: Set<EventId>;
   needsResync: boolean;
 }
 
 export interface SlowSockets {
-  /** Whether anybody who is behind watches the Event. */
-  areWatching(eventId: EventId): boolean;
-  /** Keeps what the slow watchers of an Event do not get now. */
-  missed(eventId: EventId, items: readonly TicketFacts[]): void;
+  /** Adds to what a slow socket watches; false when it is not slow, and joins the room itself. */
+  tryWatch(socket: MarketSocket, eventId: EventId): boolean;
+  unwatch(socket: MarketSocket, eventId: EventId): void;
+  /** How many Events a socket watches that is not in their rooms now. */
+  watchedBy(socket: MarketSocket): number;
   /** Those who are behind take a fresh snapshot, too, when they have caught up. */
   resync(): void;
-  unwatch(socket: MarketSocket, eventId: EventId): void;
   /** Looks at the watchers of these Events, and at everyone who is behind. */
   check(eventIds: Iterable<EventId>): void;
   forget(socket: MarketSocket): void;
 }
 
+export interface SlowSocketsDependencies {
+  readonly namespace: MarketNamespace;
+  readonly limits: Pick<RealtimeLimits, 'unsentMax' | 'slowMsMax' | 'flushMs'>;
+  readonly metrics: LiveMetrics;
+  /** The newest states of what changed since then; it reaches back further than `slowMsMax`. */
+  readonly changesSince: (eventId: EventId, sinceMs: number) => readonly TicketFacts[];
+}
+
 /**
  * Sockets that take less than they are sent. They leave their rooms, so that nobody's memory fills
- * up; what they miss is coalesced, and sent when they have caught up. Who stays behind is dropped.
+ * up; when they have caught up they get the last states of what changed meanwhile. Who stays behind
+ * is dropped.
  */
-export function createSlowSockets(
-  namespace: MarketNamespace,
-  limits: Pick<RealtimeLimits, 'unsentMax' | 'slowMsMax'>,
-  metrics: LiveMetrics,
-): SlowSockets {
+export function createSlowSockets(deps: SlowSocketsDependencies): SlowSockets {
+  const { namespace, limits, metrics, changesSince } = deps;
   const slow = new Map<string, SlowSocket>();
 
   function setAside(socket: MarketSocket): void {
-    const watched = [...socket.rooms].filter((room) => room !== socket.id);
-    const missed = new Map(watched.map((room) => [idOf(room), createCoalescer()]));
-    slow.set(socket.id, { socket, sinceMs: performance.now(), missed, needsResync: false });
-    for (const room of watched) void socket.leave(room);
+    const rooms = [...socket.rooms].filter((room) => room !== socket.id);
+    const watched = new Set(rooms.map(idOf));
+    // What the room had gathered and not yet sent when the socket left it counts as missed.
+    const sinceMs = performance.now() - limits.flushMs;
+    slow.set(socket.id, { socket, sinceMs, watched, needsResync: false });
+    for (const room of rooms) void socket.leave(room);
     metrics.becameSlow();
   }
 
-  function takeBack({ socket, missed, needsResync }: SlowSocket): void {
+  function takeBack({ socket, sinceMs, watched, needsResync }: SlowSocket): void {
     slow.delete(socket.id);
-    for (const [eventId, coalescer] of missed) {
+    for (const eventId of watched) {
       void socket.join(eventRoom(eventId));
-      if (coalescer.size > 0) socket.emit('tickets', { eventId, items: coalescer.take() });
+      const items = changesSince(eventId, sinceMs);
+      if (items.length > 0) socket.emit('tickets', { eventId, items });
       if (needsResync) socket.emit('resync', { eventId });
     }
   }
@@ -60,16 +68,15 @@ export function createSlowSockets(
   }
 
   return {
-    areWatching: (eventId) => [...slow.values()].some(({ missed }) => missed.has(eventId)),
-    unwatch: (socket, eventId) => void slow.get(socket.id)?.missed.delete(eventId),
+    tryWatch(socket, eventId) {
+      const behind = slow.get(socket.id);
+      behind?.watched.add(eventId);
+      return behind !== undefined;
+    },
+    unwatch: (socket, eventId) => void slow.get(socket.id)?.watched.delete(eventId),
+    watchedBy: (socket) => slow.get(socket.id)?.watched.size ?? 0,
     resync() {
       for (const behind of slow.values()) behind.needsResync = true;
-    },
-    missed(eventId, items) {
-      for (const { missed } of slow.values()) {
-        const coalescer = missed.get(eventId);
-        if (coalescer !== undefined) for (const facts of items) coalescer.add(facts);
-      }
     },
     check(eventIds) {
       for (const behind of slow.values()) {

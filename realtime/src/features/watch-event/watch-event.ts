@@ -5,6 +5,7 @@ import type { TicketFacts, UnwatchAnswer, WatchAnswer } from '../../domain/messa
 import { refusal } from '../../domain/refusal.js';
 import type { RealtimeLimits } from '../../limits.js';
 import { eventRoom, type MarketSocket } from '../../sockets.js';
+import type { SlowSockets } from './slow-sockets.js';
 
 const requestSchema = z.strictObject({ eventId: z.uuidv7() });
 
@@ -12,12 +13,14 @@ export interface WatchDependencies {
   readonly limits: Pick<RealtimeLimits, 'watchedMax'>;
   readonly recentChangesOf: (eventId: EventId) => readonly TicketFacts[];
   readonly onWatch: (socket: MarketSocket, eventId: EventId) => void;
-  readonly onUnwatch: (socket: MarketSocket, eventId: EventId) => void;
+  readonly slowSockets: Pick<SlowSockets, 'tryWatch' | 'unwatch' | 'watchedBy'>;
   readonly onRefusal: (code: ProblemCode) => void;
 }
 
 /** The two requests of `/market`. Neither throws: whatever a browser sends gets an answer. */
 export function createWatch(deps: WatchDependencies) {
+  const { slowSockets } = deps;
+
   function refuse(code: ProblemCode, detail: string) {
     deps.onRefusal(code);
     return refusal(code, detail);
@@ -38,9 +41,10 @@ export function createWatch(deps: WatchDependencies) {
       const asked = read(socket, request);
       if ('error' in asked) return asked;
       const room = eventRoom(asked.eventId);
-      if (!socket.rooms.has(room) && socket.rooms.size > deps.limits.watchedMax)
+      const watched = socket.rooms.size - 1 + slowSockets.watchedBy(socket);
+      if (!socket.rooms.has(room) && watched >= deps.limits.watchedMax)
         return refuse('rate_limited', 'Too many Events on one connection; stop watching some.');
-      void socket.join(room);
+      if (!slowSockets.tryWatch(socket, asked.eventId)) void socket.join(room);
       deps.onWatch(socket, asked.eventId);
       return { changed: deps.recentChangesOf(asked.eventId) };
     },
@@ -48,7 +52,7 @@ export function createWatch(deps: WatchDependencies) {
       const asked = read(socket, request);
       if ('error' in asked) return asked;
       void socket.leave(eventRoom(asked.eventId));
-      deps.onUnwatch(socket, asked.eventId);
+      slowSockets.unwatch(socket, asked.eventId);
       return {};
     },
   };
