@@ -10,6 +10,7 @@ const workspaces = [
   'realtime',
   'notifications',
   'local',
+  'operations',
   'client',
   'bench',
 ];

@@ -41,8 +41,10 @@ const preset = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@marquee/common/(.*)$': source('common', '$1'),
-    '^@marquee/(auth|tickets|orders|payments|realtime)$': source('$1', 'service.ts'),
-    '^@marquee/(auth|tickets|orders|payments|realtime)/(.*)$': source('$1', '$2'),
+    '^@marquee/(auth|tickets|orders|payments|realtime|notifications)$': source('$1', 'service.ts'),
+    '^@marquee/(auth|tickets|orders|payments|realtime|notifications)/(.*)$': source('$1', '$2'),
+    '^@marquee/local/seed$': source('local', 'seed/index.ts'),
+    '^@marquee/local/outbox-command$': source('local', 'outbox-command/outbox-command.ts'),
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.next/'],
   globalSetup: path.join(rootDirectory, 'scripts/jest/global-setup.cjs'),

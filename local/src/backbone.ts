@@ -18,6 +18,7 @@ export const databaseNames = [
   'tickets',
   'orders',
   'payments',
+  'notifications',
   'sandbox',
   'marquee',
 ] as const;

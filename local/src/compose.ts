@@ -15,6 +15,7 @@ import { seedThroughPrivateDoor } from './seed/private-door.js';
 import {
   attachmentsOf,
   createServices,
+  pagesOf,
   startLeaseWatchdogs,
   startServices,
   stopServices,
@@ -118,7 +119,7 @@ async function startInOrder(
     await seedThroughPrivateDoor({ face, backbone, sandboxHandlers: stripe.handlers, say });
   signal?.throwIfAborted();
 
-  const handlers = [...stripe.handlers, api];
+  const handlers = [...stripe.handlers, ...pagesOf(services), api];
   if (client) {
     const pages = await prepareClient({ port, publicUrl: url, stripe: config.stripe });
     started('client', pages.close);

@@ -1,18 +1,21 @@
-import { type BusEnvironment, busRefusals, loopbackHosts } from '@marquee/common/config';
+import { type BusEnvironment, busRefusals, loopbackHosts, type Mode } from '@marquee/common/config';
+import { mailRefusals } from '@marquee/notifications';
 
 interface Values extends BusEnvironment {
-  readonly MARQUEE_MODE: string;
+  readonly MARQUEE_MODE: Mode;
   readonly PORT: number;
   readonly PUBLIC_URL?: string | undefined;
   readonly SEED_DEMO?: string | undefined;
   readonly RATE_LIMIT?: string | undefined;
   readonly STRIPE_SECRET_KEY?: string | undefined;
   readonly STRIPE_PUBLISHABLE_KEY?: string | undefined;
+  readonly SMTP_URL?: string | undefined;
+  readonly MAIL_FROM?: string | undefined;
 }
 
 /** Combinations that are each allowed alone and refused together: variable and reason. */
 export function refusalsOf(values: Values): [name: keyof Values, message: string][] {
-  const refusals: [keyof Values, string][] = [...busRefusals(values)];
+  const refusals: [keyof Values, string][] = [...busRefusals(values), ...mailRefusals(values)];
   const isProduction = values.MARQUEE_MODE === 'production';
   const hasStripe = Boolean(values.STRIPE_SECRET_KEY && values.STRIPE_PUBLISHABLE_KEY);
 

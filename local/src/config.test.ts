@@ -12,6 +12,7 @@ test('nothing needs to be set', () => {
     seedDemo: true,
     rateLimit: true,
     trustProxy: 0,
+    mail: { transport: { kind: 'sandbox' }, language: 'en', ageHoursMax: 24 },
     stripe: null,
   });
   expect(path.basename(readConfig({}).dataDir)).toBe('.marquee');
@@ -22,7 +23,8 @@ test('an empty variable means the same as none', () => {
 });
 
 const stripe = { STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_PUBLISHABLE_KEY: 'pk_live_x' };
-const production = { MARQUEE_MODE: 'production', ...stripe };
+const mail = { SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'tickets@mail.example' };
+const production = { MARQUEE_MODE: 'production', ...stripe, ...mail };
 
 test('production has no demo data unless it is asked for, and then refuses', () => {
   expect(readConfig(production).seedDemo).toBe(false);
@@ -31,6 +33,12 @@ test('production has no demo data unless it is asked for, and then refuses', () 
 
 test.each([
   ['the sandbox in production', { MARQUEE_MODE: 'production' }, /STRIPE_SECRET_KEY.*sandbox/],
+  [
+    'showing mails in production',
+    { MARQUEE_MODE: 'production', ...stripe },
+    /SMTP_URL.*needed in production/,
+  ],
+  ['a mail server without a sender', { SMTP_URL: mail.SMTP_URL }, /MAIL_FROM/],
   ['no rate limits in production', { ...production, RATE_LIMIT: 'off' }, /RATE_LIMIT: off/],
   [
     'no rate limits on a public address',

@@ -6,6 +6,7 @@ import {
   modes,
   readEnvironment,
 } from '@marquee/common/config';
+import { mailEnvironment, type NotificationsConfig, transportOf } from '@marquee/notifications';
 import { z } from 'zod';
 import { refusalsOf } from './config-refusals.js';
 import { repositoryRoot } from './repository.js';
@@ -38,6 +39,8 @@ const environment = z
     /** With both keys money moves at Stripe; without them it stays in the sandbox. */
     STRIPE_SECRET_KEY: z.string().optional(),
     STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+    /** With SMTP_URL mails are sent; without it they are shown at /sandbox/mail. */
+    ...mailEnvironment,
   })
   .superRefine((values, context) => {
     for (const [name, message] of refusalsOf(values))
@@ -59,6 +62,7 @@ export interface MarketplaceConfig {
   readonly rateLimit: boolean;
   readonly trustProxy: number;
   readonly logLevel: string;
+  readonly mail: Omit<NotificationsConfig, 'publicUrl'>;
   /** Null: the sandbox. */
   readonly stripe: { readonly secretKey: string; readonly publishableKey: string } | null;
 }
@@ -81,6 +85,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceCon
     rateLimit: values.RATE_LIMIT !== 'off',
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL ?? 'warn',
+    mail: {
+      transport: transportOf(values),
+      language: values.MAIL_LANGUAGE,
+      ageHoursMax: values.MAIL_AGE_HOURS_MAX,
+    },
     stripe: secretKey && publishableKey ? { secretKey, publishableKey } : null,
   };
 }

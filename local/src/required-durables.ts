@@ -11,4 +11,8 @@ export const requiredDurables: readonly Durable[] = [
   { name: 'orders.ticket', aggregateTypes: ['ticket'] },
   { name: 'orders.payment', aggregateTypes: ['payment'] },
   { name: 'payments.order', aggregateTypes: ['order'] },
+  { name: 'notifications.user', aggregateTypes: ['user'] },
+  { name: 'notifications.event', aggregateTypes: ['event'] },
+  { name: 'notifications.order', aggregateTypes: ['order'] },
+  { name: 'notifications.payment', aggregateTypes: ['payment'] },
 ];

@@ -2,21 +2,23 @@ import type { Server } from 'node:http';
 import { createAuth } from '@marquee/auth';
 import type { Attachment, Service } from '@marquee/common/lifecycle';
 import { createLeaseWatchdog } from '@marquee/common/outbox';
+import { createNotifications } from '@marquee/notifications';
 import { createOrders } from '@marquee/orders';
 import { createPayments, type PaymentsConfig } from '@marquee/payments';
 import { createRealtime, realtimeLimits } from '@marquee/realtime';
 import { createTickets } from '@marquee/tickets';
+import type { Router } from 'express';
 import type { Backbone } from './backbone.js';
 import type { MarketplaceConfig } from './config.js';
 
-type Settings = Pick<MarketplaceConfig, 'rateLimit' | 'holdSeconds' | 'trustProxy'> & {
+type Settings = Pick<MarketplaceConfig, 'rateLimit' | 'holdSeconds' | 'trustProxy' | 'mail'> & {
   readonly publicUrl: string;
 };
 
 /** The services as every deployment makes them; here they share a process and a bus. */
 export function createServices(
   backbone: Backbone,
-  { rateLimit, holdSeconds, trustProxy, publicUrl }: Settings,
+  { rateLimit, holdSeconds, trustProxy, mail, publicUrl }: Settings,
   payments: PaymentsConfig,
 ): readonly Service[] {
   const { databases } = backbone;
@@ -36,11 +38,20 @@ export function createServices(
       ...{ ...backbone, database: databases.payments, logger: logger('payments') },
       config: payments,
     }),
+    createNotifications({
+      ...{ ...backbone, database: databases.notifications, logger: logger('notifications') },
+      config: { ...mail, publicUrl },
+    }),
     createRealtime({
       ...{ ...backbone, logger: logger('realtime'), publicUrl, trustProxy },
       limits: { ...realtimeLimits, socketsPerAddress: rateLimit ? socketsPerAddress : Infinity },
     }),
   ];
+}
+
+/** What services answer outside /api: the mails that were not sent, in the sandbox. */
+export function pagesOf(services: readonly Service[]): readonly Router[] {
+  return services.flatMap((service) => service.pages ?? []);
 }
 
 /** All at once: a relay that is early is put off by the bus until every consumer is there. */

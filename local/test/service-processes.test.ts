@@ -7,7 +7,7 @@ import { until } from '@marquee/common/testing/until';
 
 // The built processes: what jest runs is CommonJS, what an image runs is not.
 const root = path.resolve(__dirname, '../..');
-const services = ['auth', 'tickets', 'orders', 'payments'];
+const services = ['auth', 'tickets', 'orders', 'payments', 'notifications'];
 /** Owns nothing: it needs no database, and a broker to hear anything. */
 const gateway = 'realtime';
 

@@ -8,12 +8,12 @@ import { fieldsOf } from './schema-fields.mjs';
 const owners = {
   user: {
     emitter: 'auth',
-    listeners: ['tickets', 'orders', 'payments', 'realtime'],
+    listeners: ['tickets', 'orders', 'payments', 'notifications', 'realtime'],
     note: 'Users and their sessions.',
   },
   event: {
     emitter: 'tickets',
-    listeners: ['orders', 'realtime'],
+    listeners: ['orders', 'notifications', 'realtime'],
     note: 'Events as their organiser describes them.',
   },
   ticket: {
@@ -28,12 +28,12 @@ const owners = {
   },
   order: {
     emitter: 'orders',
-    listeners: ['payments', 'realtime'],
+    listeners: ['payments', 'notifications', 'realtime'],
     note: "One buyer's purchase.",
   },
   payment: {
     emitter: 'payments',
-    listeners: ['orders', 'realtime'],
+    listeners: ['orders', 'notifications', 'realtime'],
     note: 'The payment of an order.',
   },
 };

@@ -5,7 +5,15 @@ import { readIds, readOutbox } from './read-backbone.js';
 import { readParkedDeliveries, readParkedRows } from './read-parked.js';
 import { readIntents, readInventory, readOrders, readPayments, readTickets } from './read-rows.js';
 
-const names = ['auth', 'tickets', 'orders', 'payments', 'sandbox', 'auditor'] as const;
+const names = [
+  'auth',
+  'tickets',
+  'orders',
+  'payments',
+  'sandbox',
+  'auditor',
+  'notifications',
+] as const;
 
 export interface LedgerReader {
   /** Whether no outbox has a row that waits. */
@@ -23,13 +31,13 @@ export async function openLedgerReader(
   const opened = await Promise.all(
     names.map((name) => openDatabase({ url, name: `${databasePrefix}${name}`, logger })),
   );
-  const [auth, tickets, orders, payments, sandbox, auditor] = opened as [
+  const [auth, tickets, orders, payments, sandbox, auditor, notifications] = opened as [
     ...[Database, Database, Database],
-    ...[Database, Database, Database],
+    ...[Database, Database, Database, Database],
   ];
   const services = [auth, tickets, orders, payments];
   // Where no auditor runs its database is empty.
-  const listeners = [...services, auditor];
+  const listeners = [...services, auditor, notifications];
 
   return {
     async isQuiet() {

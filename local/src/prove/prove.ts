@@ -2,10 +2,11 @@ import { checkLedger } from '../ledger/check-ledger.js';
 import { askAgain } from './ask-again.js';
 import { createJournal } from './journal.js';
 import { createAsking } from './load/asking.js';
+import type { Journeyer } from './load/journey.js';
 import { startLoad } from './load/load.js';
 import { forgeSessions, openMarket } from './load/market.js';
 import { createMemory } from './load/memory.js';
-import { createTally, unfitAnswers } from './load/tally.js';
+import { createTally, type Tally, unfitAnswers } from './load/tally.js';
 import { seededRandom } from './random.js';
 import { readQuietLedger, subscribers } from './read-quiet-ledger.js';
 import { describe } from './report.js';
@@ -14,6 +15,7 @@ import type { BrokerKind } from './topology/broker-server.js';
 import { startWorld, type World } from './topology/world.js';
 import { judge } from './verdict.js';
 import { openWatch, type Watch } from './watch/open-watch.js';
+import { openWatchers, type Watchers } from './watchers/open-watchers.js';
 
 export interface ProveOptions {
   readonly seed: number;
@@ -57,18 +59,42 @@ async function proveIn(
   options: ProveOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { journal, door } = world;
+  const { door } = world;
   const random = seededRandom(options.seed);
   const tally = createTally();
   const asking = createAsking(door.url, random, tally);
-  const memory = createMemory();
   const market = await openMarket(asking, forgeSessions(world.sessionKey));
-  journal.tell('the market is open: people come, and things go wrong');
-  const load = startLoad({ asking, market, memory, random }, options.perSecond, (error) =>
+  const journeyer = { asking, market, memory: createMemory(), random };
+  const { orders } = watch.databases;
+  const watchers = openWatchers({ url: door.url, market, tally, orders });
+  try {
+    return await proveWatched({ world, watch, watchers, journeyer, tally }, options, signal);
+  } finally {
+    await watchers.close();
+  }
+}
+
+interface Scene {
+  readonly world: World;
+  readonly watch: Watch;
+  readonly watchers: Watchers;
+  readonly journeyer: Journeyer;
+  readonly tally: Tally;
+}
+
+async function proveWatched(
+  { world, watch, watchers, journeyer, tally }: Scene,
+  options: ProveOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { journal, door } = world;
+  const { asking, memory } = journeyer;
+  journal.tell('the market is open: people come and watch, and things go wrong');
+  const load = startLoad(journeyer, options.perSecond, (error) =>
     journal.complain(`a journey failed: ${String(error)}`),
   );
   signal.addEventListener('abort', () => asking.giveUpIn(0));
-  const { faults, recoveries } = await runChapters(world, watch, options, signal);
+  const { faults, recoveries } = await runChapters({ world, watch, watchers }, options, signal);
   asking.giveUpIn(lastWordsMsMax);
   await load.stop();
   signal.throwIfAborted();
@@ -76,13 +102,14 @@ async function proveIn(
   const requests = await askAgain(asking, memory);
   journal.tell('everybody has asked again; waiting for quiet');
   const ledger = await readQuietLedger(world);
+  const stale = await watchers.check(ledger);
   await watch.settle();
   const checks = { writes: memory.writes, skews: world.skews };
-  const violations = checkLedger(ledger, subscribers, requests, checks);
+  const violations = [...checkLedger(ledger, subscribers, requests, checks), ...stale];
   const complaints = [...journal.complaints, ...unfitAnswers(tally)];
   const { lines, isProved } = judge({ violations, recoveries, faults, complaints });
   const nextReplicaCount = door.retriedCount();
-  const facts = { ledger, tally, faults, recoveries, watch, load, memory, nextReplicaCount };
-  for (const line of [...describe(facts), ...lines]) options.say(line);
+  const facts = { ledger, tally, faults, recoveries, watch, watchers, load, memory };
+  for (const line of [...describe({ ...facts, nextReplicaCount }), ...lines]) options.say(line);
   return isProved;
 }

@@ -6,6 +6,7 @@ import type { Memory } from './load/memory.js';
 import type { Tally } from './load/tally.js';
 import type { ChapterRecords } from './run-chapters.js';
 import type { Watch } from './watch/open-watch.js';
+import type { Watchers } from './watchers/open-watchers.js';
 
 export interface Facts extends ChapterRecords {
   readonly ledger: Ledger;
@@ -13,6 +14,7 @@ export interface Facts extends ChapterRecords {
   readonly load: Load;
   readonly memory: Memory;
   readonly watch: Watch;
+  readonly watchers: Watchers;
   readonly nextReplicaCount: number;
 }
 
@@ -23,6 +25,7 @@ export function describe(facts: Facts): string[] {
     ...requestLines(facts),
     ...eventLines(facts),
     ...timeLines(facts),
+    ...facts.watchers.describe(),
     ...notRunHere.map((line) => `not run here: ${line}`),
   ];
 }

@@ -3,16 +3,22 @@ import { planRun } from './schedule.js';
 import type { World } from './topology/world.js';
 import type { Watch } from './watch/open-watch.js';
 import { type Recovery, watchRecovery } from './watch/recovery.js';
+import type { Watchers } from './watchers/open-watchers.js';
 
 export interface ChapterRecords {
   readonly faults: readonly FaultRecord[];
   readonly recoveries: readonly Recovery[];
 }
 
+interface Stage {
+  readonly world: World;
+  readonly watch: Watch;
+  readonly watchers: Pick<Watchers, 'converge'>;
+}
+
 /** Everything that was planned, chapter by chapter; after each, how soon all is well again. */
 export async function runChapters(
-  world: World,
-  watch: Watch,
+  { world, watch, watchers }: Stage,
   { seed, minutes }: { readonly seed: number; readonly minutes: number },
   signal: AbortSignal,
 ): Promise<ChapterRecords> {
@@ -27,6 +33,9 @@ export async function runChapters(
     recoveries.push(recovery);
     const seconds = recovery.afterMs === null ? 'never' : (recovery.afterMs / 1_000).toFixed(1);
     journal.tell(`all is healed; the outboxes were up to date after ${seconds} s`);
+    const convergedMs = await watchers.converge();
+    const after = convergedMs === null ? 'never' : (convergedMs / 1_000).toFixed(1);
+    journal.tell(`every page was live and up to date after another ${after} s`);
     await clock.sleep(healedAtMs + chapter.calmMs - performance.now(), signal);
   }
   return { faults, recoveries };

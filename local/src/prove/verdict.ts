@@ -13,6 +13,7 @@ const invariants: readonly (readonly [id: string, promise: string])[] = [
   ['I8', 'after healing the oldest unpublished row was under 1 s old within 10 s'],
   ['I9', 'what is parked has its reason and its event'],
   ['I10', 'nothing that was answered is lost, nothing that was refused has happened'],
+  ['Live', 'everybody who watches sees what is, and hears nothing that is not theirs'],
 ];
 const notYet = new Map([['I5', 'refunds and the ledger of payments are not checked yet']]);
 const linesMax = 60;
@@ -41,7 +42,7 @@ export function judge(findings: Findings): { lines: string[]; isProved: boolean 
     const count = all.filter((line) => line.startsWith(`${id}:`)).length;
     const open = notYet.get(id);
     const sign = count === 0 ? 'holds' : `VIOLATED ${count} times`;
-    return `${id.padEnd(4)}${sign}: ${promise}${open === undefined ? '' : ` (${open})`}`;
+    return `${id.padEnd(5)}${sign}: ${promise}${open === undefined ? '' : ` (${open})`}`;
   });
   const bad = [...all, ...findings.complaints];
   const unseen = findings.faults.filter(({ wasSeen }) => !wasSeen).length;

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { closeServer, listen } from '@marquee/common/http';
 import { type Door, openDoor } from './open-door.js';
 
@@ -50,4 +53,24 @@ test('a request that was sent and not answered is never sent again: its answer i
 test('without any replica it says so, and promises nothing', async () => {
   door = await openDoor(() => []);
   expect((await fetch(`${door.url}/api/orders`)).status).toBe(503);
+});
+
+test('a socket goes to a replica that is there, and is cut when the replica dies', async () => {
+  const alive = createServer();
+  servers.push(alive);
+  const ended = new Promise<Duplex>((resolve) => {
+    alive.on('upgrade', (_req, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+      resolve(socket);
+    });
+  });
+  const ports = [await deadPort(), await listen(alive, 0, '127.0.0.1')];
+  door = await openDoor((service) => (service === 'realtime' ? ports : []));
+  const browser = connect(Number(new URL(door.url).port), '127.0.0.1');
+  browser.write('GET /realtime/ HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+  const [head] = (await once(browser, 'data')) as [Buffer];
+  expect(String(head)).toContain('101 Switching Protocols');
+  const closed = once(browser, 'close');
+  (await ended).destroy();
+  await closed;
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { closeServer, listen } from '@marquee/common/http';
+import { passUpgrades } from './pass-upgrades.js';
 
 const stopMsMax = 1_000;
 
@@ -10,6 +11,7 @@ const routes: readonly (readonly [prefix: string, service: string])[] = [
   ['/api/orders', 'orders'],
   ['/api/payments', 'payments'],
   ['/sandbox/stripe', 'sandbox'],
+  ['/realtime', 'realtime'],
 ];
 
 export interface Door {
@@ -31,8 +33,7 @@ export async function openDoor(portsOf: (service: string) => readonly number[]):
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const service = routes.find(([prefix]) => req.url?.startsWith(prefix))?.[1] ?? '';
-    for (const port of portsOf(service)) {
+    for (const port of portsOf(serviceOf(req))) {
       if ((await forward(port, req, body, res)) === 'done') return;
       retried += 1;
     }
@@ -43,13 +44,20 @@ export async function openDoor(portsOf: (service: string) => readonly number[]):
   const server = createServer((req, res) => {
     serve(req, res).catch(() => res.destroy());
   });
+  const cutUpgrades = passUpgrades(server, (req) => portsOf(serviceOf(req)));
   const port = await listen(server, 0, '127.0.0.1');
   return {
     url: `http://127.0.0.1:${port}`,
     retriedCount: () => retried,
-    close: () => closeServer(server, stopMsMax),
+    close() {
+      cutUpgrades();
+      return closeServer(server, stopMsMax);
+    },
   };
 }
+
+const serviceOf = ({ url }: IncomingMessage) =>
+  routes.find(([prefix]) => url?.startsWith(prefix))?.[1] ?? '';
 
 /** `unsent` when the replica could not be connected to; else the answer, or its loss, is passed on. */
 function forward(

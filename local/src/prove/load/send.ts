@@ -22,7 +22,12 @@ export interface AnswerBody {
   readonly payment?: { readonly id: string; readonly clientSecret?: string };
   readonly event?: { readonly id: string };
   readonly currentUser?: { readonly id: string };
-  readonly items?: readonly { readonly id: string; readonly status?: string }[];
+  readonly items?: readonly {
+    readonly id: string;
+    readonly status?: string;
+    readonly version?: number;
+  }[];
+  readonly nextCursor?: string | null;
   readonly cookie?: string;
 }
 

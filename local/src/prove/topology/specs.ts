@@ -14,7 +14,7 @@ const serviceEntry = (name: string) => path.join(repositoryRoot, name, 'dist/src
 
 export const skewedServiceEntry = proveEntry('skewed-service');
 
-/** Each service apart: two replicas of orders, an API of tickets and two workers beside it. */
+/** Each service apart: two replicas of orders and realtime, an API of tickets and two workers. */
 const members = [
   { name: 'sandbox', service: 'sandbox', role: 'all', entry: proveEntry('sandbox') },
   { name: 'auth-1', service: 'auth', role: 'all', entry: serviceEntry('auth') },
@@ -24,12 +24,21 @@ const members = [
   { name: 'orders-1', service: 'orders', role: 'all', entry: serviceEntry('orders') },
   { name: 'orders-2', service: 'orders', role: 'all', entry: serviceEntry('orders') },
   { name: 'payments-1', service: 'payments', role: 'all', entry: serviceEntry('payments') },
+  {
+    ...{ name: 'notifications-1', service: 'notifications', role: 'all' },
+    entry: serviceEntry('notifications'),
+  },
+  { name: 'realtime-1', service: 'realtime', role: 'all', entry: serviceEntry('realtime') },
+  { name: 'realtime-2', service: 'realtime', role: 'all', entry: serviceEntry('realtime') },
   { name: 'auditor-1', service: 'auditor', role: 'worker', entry: proveEntry('auditor') },
   { name: 'auditor-2', service: 'auditor', role: 'worker', entry: proveEntry('auditor') },
 ] as const;
 
 export type MemberName = (typeof members)[number]['name'];
 export const memberNames: readonly MemberName[] = members.map(({ name }) => name);
+
+/** The services of which something runs. */
+export const memberServices: readonly string[] = members.map(({ service }) => service);
 
 /** Of these services more than one process relays: when one dies, another takes over. */
 export const sharedRelays: readonly string[] = ['tickets', 'orders'];

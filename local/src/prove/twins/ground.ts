@@ -8,7 +8,7 @@ import { createLogger, type Logger } from '@marquee/common/logging';
 import { createMetrics, type Metrics } from '@marquee/common/metrics';
 import { type Database, ensureIndexes, openDatabase } from '@marquee/common/mongo';
 import { createOutbox, type DomainEventDraft } from '@marquee/common/outbox';
-import type { HeardEvent } from '../../ledger/ledger.js';
+import type { HeardEvent, Violations } from '../../ledger/ledger.js';
 
 /** Deliveries of a consumer that died come again after this long. */
 export const ackWaitMs = 1_000;
@@ -33,6 +33,8 @@ export interface Ground {
   /** Commits these versions of a ticket in one transaction, dated by `clock`. */
   announce(ticketId: string, versions: readonly number[], clock?: Clock): Promise<void>;
   heard(): Promise<readonly HeardEvent[]>;
+  /** Asked beside the books: what a provocation saw that is written nowhere. */
+  readonly checks: (() => Violations)[];
   close(): Promise<void>;
 }
 
@@ -56,7 +58,7 @@ export async function openGround(mongoUrl: string, broker: TwinBroker): Promise<
   await ensureIndexes(database, [createOutbox({ database, clock: systemClock }).rows]);
 
   return {
-    ...{ database, broker, logger, metrics, undo },
+    ...{ database, broker, logger, metrics, undo, checks: [] },
     openBus(url = broker.url) {
       const bus = createJetStreamBus({
         ...{ servers: [url], name, streamName: name, subjectRoot: name, logger, metrics },

@@ -5,6 +5,7 @@ import { ackBeforeCommit } from './ack-before-commit.js';
 import { type Ground, openGround, type TwinBroker } from './ground.js';
 import { noFence } from './no-fence.js';
 import { noInbox } from './no-inbox.js';
+import { noResync } from './no-resync.js';
 import { orderByTime } from './order-by-time.js';
 import type { Provocation, Variant } from './provocation.js';
 import { publishBeforeCommit } from './publish-before-commit.js';
@@ -13,7 +14,7 @@ import { readGround } from './read-ground.js';
 const settleMsMax = 10_000;
 
 export const provocations: readonly Provocation[] = [
-  ...[noInbox, publishBeforeCommit, ackBeforeCommit, noFence, orderByTime],
+  ...[noInbox, publishBeforeCommit, ackBeforeCommit, noFence, orderByTime, noResync],
 ];
 
 /**
@@ -46,5 +47,6 @@ export function isCaught({ invariant }: Provocation, violations: Violations): bo
 }
 
 async function check(ground: Ground, { subscriber }: Provocation): Promise<Violations> {
-  return checkLedger(await readGround(ground), [subscriber], []);
+  const books = checkLedger(await readGround(ground), [subscriber], []);
+  return [...books, ...ground.checks.flatMap((look) => look())];
 }

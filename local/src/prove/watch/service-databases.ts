@@ -6,15 +6,18 @@ export type RelayingService = (typeof relayingServices)[number];
 
 export interface ServiceDatabases {
   readonly all: ReadonlyMap<RelayingService, Database>;
+  readonly orders: Database;
   close(): Promise<void>;
 }
 
 /** The prover's own connections to the databases of the services with an outbox. */
 export async function openServiceDatabases(url: string, logger: Logger): Promise<ServiceDatabases> {
   const all = new Map<RelayingService, Database>();
-  for (const name of relayingServices) all.set(name, await openDatabase({ url, name, logger }));
+  const open = (name: RelayingService) => openDatabase({ url, name, logger });
+  const orders = await open('orders');
+  for (const name of relayingServices) all.set(name, name === 'orders' ? orders : await open(name));
   return {
-    all,
+    ...{ all, orders },
     async close() {
       await Promise.all([...all.values()].map((database) => database.close()));
     },

@@ -1,0 +1,55 @@
+import { foreignObjects, type InventorySeat, isBehind, staleSeats } from './live-checks.js';
+import { faultIn, marketMessages, type Seat } from './messages.js';
+import { createPicture } from './picture.js';
+
+const price = { amount: 4_300, currency: 'EUR' } as const;
+const seat = (ticketId: string, change: Partial<Seat> = {}): Seat => ({
+  ...{ ticketId, status: 'available', price, version: 1 },
+  ...change,
+});
+const inventory = (one: Seat): InventorySeat => ({ ...one, eventId: 'e' });
+
+function aPage(...snapshot: Seat[]) {
+  const picture = createPicture();
+  picture.show(snapshot);
+  return { name: 'a page', eventId: 'e', picture };
+}
+
+test('a page that shows what orders says is not complained about', () => {
+  const page = aPage(seat('a'), seat('b'));
+  page.picture.hear([seat('b', { status: 'withdrawn', version: 2 })]);
+  const truth = [seat('a'), seat('b', { status: 'withdrawn', version: 2 })].map(inventory);
+  expect([staleSeats(page, truth), isBehind(page, truth)]).toEqual([[], false]);
+});
+
+test.each<[string, Seat[]]>([
+  ['missing', [seat('a')]],
+  ['older than it is', [seat('a'), seat('b')]],
+])('a seat that is %s on the page is found', (_what, shown) => {
+  const truth = [seat('a'), seat('b', { status: 'sold', version: 2 })].map(inventory);
+  const page = aPage(...shown);
+  expect(staleSeats(page, truth)).toHaveLength(1);
+  expect(isBehind(page, truth)).toBe(true);
+});
+
+test('a seat that was withdrawn and is still shown is found', () => {
+  const truth = [inventory(seat('a', { status: 'withdrawn', version: 2 }))];
+  expect(staleSeats(aPage(seat('a')), truth)).toHaveLength(1);
+});
+
+test('what somebody heard of another person’s order is found', () => {
+  const heard = { name: 'x', personId: 'me', heardOf: new Set(['order:1', 'order:2']) };
+  const row = (aggregateId: string, buyerId: string) => ({
+    ...{ isPending: false, isParked: false },
+    event: { aggregateType: 'order', aggregateId, data: { buyerId } } as never,
+  });
+  const violations = foreignObjects(heard, { outbox: [row('1', 'me'), row('2', 'you')] });
+  expect(violations).toEqual(["Live: x heard of order:2, which is you's"]);
+});
+
+test.each([
+  ['a field too much', 'tickets', { eventId: 'e', items: [{ ...seat('a'), buyerId: 'you' }] }],
+  ['an unknown message', 'sold', { eventId: 'e' }],
+])('%s is found', (_what, name, message) => {
+  expect(faultIn(marketMessages, name, [message])).not.toBeNull();
+});

@@ -1,0 +1,56 @@
+import { io, type Socket } from 'socket.io-client';
+
+export interface LiveSocketOptions {
+  readonly url: string;
+  readonly namespace: '/market' | '/account';
+  readonly cookie?: string;
+}
+
+export interface LiveSocket {
+  readonly socket: Socket;
+  /** Opens another connection: this one does not carry. */
+  renew(): void;
+  close(): void;
+}
+
+/** As in the client: back within this, each after a moment of its own. */
+const reconnectMsMax = 2_500;
+const returnMsMin = 200;
+const returnMsSpread = 1_500;
+
+/** A browser's socket, with a connection of its own, which comes back however it was lost. */
+export function openLiveSocket({ url, namespace, cookie }: LiveSocketOptions): LiveSocket {
+  const socket = io(`${url}${namespace}`, {
+    ...{ path: '/realtime', transports: ['websocket'], forceNew: true, timeout: 4_000 },
+    ...{ reconnectionDelay: 500, reconnectionDelayMax: reconnectMsMax, randomizationFactor: 0.8 },
+    extraHeaders: { origin: url, ...(cookie !== undefined && { cookie }) },
+  });
+  let timer: NodeJS.Timeout | undefined;
+
+  /** Socket.IO comes back by itself when a connection breaks, not when the gateway ends it. */
+  function comeBack(): void {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => {
+        socket.io.engine?.close();
+        socket.connect();
+      },
+      returnMsMin + Math.random() * returnMsSpread,
+    );
+  }
+
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') comeBack();
+  });
+  socket.on('connect_error', () => {
+    if (!socket.active) comeBack();
+  });
+  return {
+    socket,
+    renew: () => socket.io.engine?.close(),
+    close() {
+      clearTimeout(timer);
+      socket.disconnect();
+    },
+  };
+}

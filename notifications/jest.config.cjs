@@ -1,0 +1,3 @@
+const { workspacePreset } = require('../jest.preset.cjs');
+
+module.exports = workspacePreset('notifications', __dirname);

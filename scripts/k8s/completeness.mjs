@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { repositoryRoot } from '../provision/repository.mjs';
+import { combinations } from './combinations.mjs';
+import { containersOf, workloadsOf } from './pods.mjs';
+
+const read = (/** @type {string} */ file) => readFileSync(path.join(repositoryRoot, file), 'utf8');
+const foldersIn = (/** @type {string} */ folder) =>
+  readdirSync(path.join(repositoryRoot, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+/** Components that nobody explains, or that no combination renders. */
+export function componentProblems() {
+  const folder = 'infra/k8s/components';
+  const overlays = foldersIn('infra/k8s/overlays');
+  const texts = overlays.map((name) => read(`infra/k8s/overlays/${name}/kustomization.yaml`));
+  const used = new Set([
+    ...texts.flatMap((text) => [...text.matchAll(/components\/([\w-]+)/g)].map(([, name]) => name)),
+    ...combinations.flatMap((combination) => combination.with),
+  ]);
+  return foldersIn(folder).flatMap((name) => [
+    ...(existsSync(path.join(repositoryRoot, folder, name, 'README.md'))
+      ? []
+      : [`the component ${name} has no README.md`]),
+    ...(used.has(name) ? [] : [`no combination renders the component ${name}`]),
+  ]);
+}
+
+/** npm refuses a lock file whose workspaces are not all there. */
+export function dockerfileProblems() {
+  const { workspaces } = JSON.parse(read('package.json'));
+  return foldersIn('.')
+    .filter((folder) => existsSync(path.join(repositoryRoot, folder, 'Dockerfile')))
+    .flatMap((folder) => {
+      const text = read(`${folder}/Dockerfile`);
+      return workspaces
+        .filter((/** @type {string} */ one) => !text.includes(`COPY ${one}/package.json ${one}/`))
+        .map(
+          (/** @type {string} */ one) => `${folder}/Dockerfile does not copy ${one}/package.json`,
+        );
+    });
+}
+
+/**
+ * Images of ours that `skaffold dev` would not build, or with `-p ci`.
+ *
+ * @param {import('./render.mjs').Manifest[]} manifests
+ */
+export function skaffoldProblems(manifests) {
+  const { build, profiles } = parse(read('skaffold.yaml'));
+  const wanted = new Set(
+    workloadsOf(manifests)
+      .flatMap(containersOf)
+      .map(({ image }) => image.split(':')[0])
+      .filter((name) => name.startsWith('marquee-')),
+  );
+  const ci = profiles.find((/** @type {any} */ { name }) => name === 'ci');
+  return [build, ci.build].flatMap(({ artifacts }) => {
+    const built = artifacts.map((/** @type {any} */ { image }) => image);
+    return [...wanted]
+      .filter((name) => !built.includes(name))
+      .map((name) => `skaffold.yaml does not build ${name}`);
+  });
+}
