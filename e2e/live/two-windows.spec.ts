@@ -1,5 +1,5 @@
 import { expect, test } from '../support/clean-console.js';
-import { listenToAsks } from '../support/live.js';
+import { listenToAsks, openLive } from '../support/live.js';
 import { holdSeats, newPerson, payFor, publishSeats } from '../support/market.js';
 
 test('an order in two windows stays in step: let go in one, it is over in the other', async ({
@@ -49,4 +49,24 @@ test('paid in one window, the other says so; signed out in one, the other shows 
 
   await buyer.request.post('/api/users/signout');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
+test('what one holds in one window nobody took from them in the other', async ({
+  baseURL,
+  browser,
+  watch,
+}) => {
+  const seller = await newPerson(browser, baseURL, 'Sol Seller');
+  const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
+  watch(buyer.context);
+  const event = await publishSeats(seller, { title: 'Two windows', count: 4 });
+  const [left, right] = [await buyer.context.newPage(), await buyer.context.newPage()];
+  for (const page of [left, right]) {
+    await openLive(page, `/events/${event.id}`);
+    await page.getByRole('button', { name: /seat 3, .*free/ }).click();
+  }
+  await left.getByRole('button', { name: 'Hold 1 seat' }).click();
+  await expect(right.getByText('You hold one ticket until')).toBeVisible();
+  await expect(right.getByRole('button', { name: 'Hold seats' })).toBeDisabled();
+  await expect(right.getByText('Another buyer was faster')).toBeHidden();
 });

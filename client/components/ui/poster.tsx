@@ -1,28 +1,11 @@
 'use client';
 
-import { drawPoster } from '@/features/poster/draw-poster';
-import { PosterSvg } from '@/features/poster/poster-svg';
-import type { Category } from '@/lib/api/types';
-import { classNames } from '@/lib/class-names';
-
-export interface PosterProps {
-  eventId: string;
-  category: Category;
-  title: string;
-  /** Small print on the poster: city, date. */
-  details?: readonly string[];
-  className?: string;
-}
+import { type PosterProps, StillPoster } from './still-poster';
 
 /**
- * The Event's poster, 3:4, drawn from its id and category. Decoration: its words stand beside it as text.
- * Drawn on both sides, so that the page carries each drawing once and not again in its data.
+ * The poster for a page of many, and for what lives in the browser. Drawn on both sides, so that the
+ * page carries each drawing once and not again in its data.
  */
-export function Poster({ eventId, category, title, details = [], className }: PosterProps) {
-  return (
-    <PosterSvg
-      drawing={drawPoster({ eventId, category, title, details })}
-      className={classNames('block h-auto w-full', className)}
-    />
-  );
+export function Poster(props: PosterProps) {
+  return <StillPoster {...props} />;
 }

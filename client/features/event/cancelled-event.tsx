@@ -3,7 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useEventDateText } from '@/components/events/event-date';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { Poster } from '@/components/ui/poster';
+import { StillPoster } from '@/components/ui/still-poster';
+
 import type { MarqueeEvent } from '@/lib/api/types';
 import { paths } from '@/lib/paths';
 
@@ -15,7 +16,7 @@ export function CancelledEvent({ event }: { event: MarqueeEvent }) {
   return (
     <div className="page-frame grid items-start gap-10 py-12 sm:grid-cols-[14rem_1fr] sm:py-20">
       <div className="w-32 opacity-60 ring-1 ring-line grayscale sm:w-full">
-        <Poster
+        <StillPoster
           eventId={event.id}
           category={event.category}
           title={title}

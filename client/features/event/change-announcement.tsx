@@ -9,7 +9,7 @@ export function ChangeAnnouncement({ changes }: { changes: ReadonlyMap<string, C
   const t = useTranslations('event.market.announce');
   const counts = useAnnouncement(changes);
   const sentences = (['taken', 'freed', 'repriced'] as const).flatMap((kind) => {
-    const count = counts?.[kind] ?? 0;
+    const count = counts[kind];
     return count === 0 ? [] : [t(kind, { count })];
   });
   return (

@@ -4,8 +4,9 @@ import type { ReactNode } from 'react';
 import { EventDate, useEventDateText } from '@/components/events/event-date';
 import { ReaderTimeHint } from '@/components/events/reader-time-hint';
 import { Chip } from '@/components/ui/chip';
-import { Poster } from '@/components/ui/poster';
+
 import { PriceIncludes } from '@/components/ui/price-includes';
+import { StillPoster } from '@/components/ui/still-poster';
 import { formattingLocale } from '@/i18n/formatting-locale';
 import type { MarqueeEvent, Ticket } from '@/lib/api/types';
 import { formatTime } from '@/lib/dates';
@@ -23,7 +24,7 @@ export function EventHero({ event, tickets }: { event: MarqueeEvent; tickets: Ti
   return (
     <header className="grid items-end gap-6 pt-6 pb-10 sm:grid-cols-[minmax(11rem,18rem)_1fr] sm:gap-10 sm:pt-12 sm:pb-14 lg:gap-14">
       <div className="w-40 shadow-raised ring-1 ring-line max-sm:mt-2 sm:w-full">
-        <Poster
+        <StillPoster
           eventId={event.id}
           category={event.category}
           title={event.title}

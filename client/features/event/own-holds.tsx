@@ -12,6 +12,7 @@ import { formatTime } from '@/lib/dates';
 import type { LiveTopic } from '@/lib/live/use-live';
 import { outcomeOf } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
+import { ownHoldsPath } from './use-own-tickets';
 
 const POLL_MS = 15_000;
 const ownOrders: LiveTopic[] = [{ kind: 'own', object: 'order' }];
@@ -23,7 +24,7 @@ export function OwnHolds(props: { event: MarqueeEvent; initialOrders: Order[] })
   const t = useTranslations('event.market');
   const locale = formattingLocale(useLocale());
   // Asked again in the browser: a page that Back brings out again may be older than the hold.
-  const { data } = useLiveList<Order>('/api/orders?status=awaiting_payment', initialOrders, {
+  const { data } = useLiveList<Order>(ownHoldsPath, initialOrders, {
     intervalMs: POLL_MS,
     topics: ownOrders,
   });

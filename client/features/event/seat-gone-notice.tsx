@@ -7,6 +7,7 @@ import type { Ticket } from '@/lib/api/types';
 import { replacements } from './alternatives';
 import { ReplacementButtons } from './replacement-buttons';
 import type { Standing } from './selection';
+import { useOwnTickets } from './use-own-tickets';
 import { shortPlaces } from './use-place-text';
 
 interface SeatGoneNoticeProps {
@@ -18,7 +19,10 @@ interface SeatGoneNoticeProps {
 /** A seat the reader had picked went while they looked: said calmly, with what is nearest. */
 export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeProps) {
   const t = useTranslations('event.refusal');
-  const { free, taken } = standing;
+  const { free } = standing;
+  // What they hold themselves, in another window, nobody took from them.
+  const own = useOwnTickets();
+  const taken = standing.taken.filter(({ id }) => !own.has(id));
   if (taken.length === 0) return null;
   const keptIds = free.map((ticket) => ticket.id);
   const sets = replacements(taken, tickets, keptIds);

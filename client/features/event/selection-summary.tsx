@@ -30,7 +30,7 @@ export function SelectionSummary(props: SelectionSummaryProps) {
   return (
     <section
       aria-label={t('title')}
-      className="-mx-4 grid gap-3 border-t border-edge bg-surface p-4 shadow-floating sm:mx-0 sm:rounded-t-card sm:border-x lg:gap-5 lg:rounded-card lg:border lg:border-line lg:p-6 lg:shadow-raised"
+      className="-mx-4 grid gap-3 border-t border-edge bg-surface p-4 shadow-floating sm:mx-0 sm:max-lg:shadow-raised sm:rounded-t-card sm:border-x lg:gap-5 lg:rounded-card lg:border lg:border-line lg:p-6 lg:shadow-raised"
     >
       <h2 className="text-lg max-lg:sr-only">{t('title')}</h2>
       <div className="flex items-end justify-between gap-4 lg:grid lg:min-h-24 lg:content-start lg:items-start lg:gap-4">

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { SellerTicket } from '@/lib/api/types';
+import { classNames } from '@/lib/class-names';
 import { type Sale, stepsOf } from './sales-steps';
 import { useSales } from './use-sales';
 
@@ -19,7 +20,10 @@ export function SalesChart({ tickets }: { tickets: readonly SellerTicket[] }) {
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-labelledby={titleId}
-        className="h-11 w-60 max-w-full text-live"
+        className={classNames(
+          'h-11 w-60 max-w-full',
+          sales.length === 0 ? 'text-line' : 'text-live',
+        )}
         preserveAspectRatio="none"
       >
         <title id={titleId}>{t('label', { count: countOf(sales) })}</title>

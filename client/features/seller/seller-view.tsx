@@ -3,17 +3,16 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useState } from 'react';
-import { usePlaceText } from '@/components/orders/place';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LiveMark } from '@/components/ui/live-mark';
 import { Notice } from '@/components/ui/notice';
-import { usePriceText } from '@/components/ui/price';
 import { serverNowMs } from '@/lib/api/server-clock';
 import type { MarqueeEvent, SellerTicket } from '@/lib/api/types';
 import { useLiveList } from '@/lib/api/use-live-list';
 import { createTicketOverlay } from '@/lib/live/ticket-overlay';
 import { paths } from '@/lib/paths';
+import { ChangeAnnouncement } from './change-announcement';
 import { EventGroupSection } from './event-group';
 import { groupByEvent } from './group-by-event';
 import { topicsOfSeller } from './topics-of-seller';
@@ -34,8 +33,6 @@ interface SellerViewProps {
 export function SellerView({ userId, events, tickets: initial, listedEventId }: SellerViewProps) {
   const t = useTranslations('seller');
   const router = useRouter();
-  const placeText = usePlaceText();
-  const priceText = usePriceText();
   const [overlay] = useState(() => createTicketOverlay<SellerTicket>({ keepsWithdrawn: true }));
   const topics = useMemo(() => topicsOfSeller(initial), [initial]);
   const live = useLiveList<SellerTicket>('/api/tickets/mine', initial, {
@@ -65,13 +62,7 @@ export function SellerView({ userId, events, tickets: initial, listedEventId }: 
 
   return (
     <div className="grid gap-8">
-      <p aria-live="polite" className="sr-only">
-        {changes
-          .map(({ kind, ticket }) =>
-            t(`changes.${kind}`, { place: placeText(ticket), price: priceText(ticket.price) }),
-          )
-          .join('. ')}
-      </p>
+      <ChangeAnnouncement changes={changes} />
       {groups.length > 0 && (
         <p>
           <LiveMark isLive={live.isLive} />

@@ -21,10 +21,13 @@ interface WatchAnswer {
   changed?: readonly TicketFacts[];
 }
 
-const answerMsMax = 3_000;
+const longestAnswerMs = 3_000;
 
 /** The Events that this page watches, over one socket; joined again whenever it comes back. */
-export function createMarketFeed(openSocket: OpenSocket): MarketFeed {
+export function createMarketFeed(
+  openSocket: OpenSocket,
+  answerMsMax = longestAnswerMs,
+): MarketFeed {
   const watched = new Map<string, Set<MarketListener>>();
   let socket: Socket | null = null;
   let isOpening = false;
