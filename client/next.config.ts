@@ -7,6 +7,8 @@ const withNextIntl = createNextIntlPlugin('./i18n/request.ts');
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // An image holds what the pages need and no more; `npm start` uses the build as it is.
+  ...(process.env['NEXT_OUTPUT'] === 'standalone' && { output: 'standalone' as const }),
   // Dependencies are hoisted to the root of the workspace.
   turbopack: { root: path.join(import.meta.dirname, '..') },
   experimental: { optimizePackageImports: ['radix-ui'] },

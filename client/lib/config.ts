@@ -1,6 +1,6 @@
 /** What the client's server needs to know about the world; the only reader of `process.env` here. */
 export interface ClientConfig {
-  /** Where server components reach the services, without a trailing slash. */
+  /** Where server components reach the services: one address, or one for each part of the API. */
   readonly servicesUrl: string;
   /** The origin people type; what links in metadata, sitemaps and calendars start with. */
   readonly publicUrl: string;
@@ -16,7 +16,7 @@ const withoutTrailingSlash = (url: string): string => url.replace(/\/+$/, '');
 /** Getters, because the built client is configured when it starts, not when it is built. */
 export const config: ClientConfig = {
   get servicesUrl() {
-    return withoutTrailingSlash(process.env['SERVICES_URL'] ?? 'http://127.0.0.1:3000');
+    return process.env['SERVICES_URL'] ?? 'http://127.0.0.1:3000';
   },
   get publicUrl() {
     const port = process.env['PORT'] ?? '3000';

@@ -35,6 +35,8 @@ export async function run(readConfig: () => MarketplaceConfig, start: Start): Pr
     const marketplace = await starting;
     const reason = await marketplace.failed;
     process.stderr.write(`\n${reason}\n`);
+    // Without what has gone some of it may wait for ever: then its grace ends it.
+    setTimeout(() => process.exit(1), stopMsMax).unref();
     await marketplace.stop();
     process.exit(1);
   } catch (error) {

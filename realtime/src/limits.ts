@@ -3,6 +3,13 @@ export interface RealtimeLimits {
   readonly flushMs: number;
   /** How far back a join's answer reaches. */
   readonly recentMs: number;
+  /**
+   * Tickets that a join's answer tells of, the last changed ones. What changed before them is
+   * seconds old and in the snapshot that follows.
+   */
+  readonly changedMax: number;
+  /** Answers that may wait for a browser to take them; more requests are refused meanwhile. */
+  readonly unansweredMax: number;
   /** Events one socket may watch: an organiser's list, not the whole catalogue. */
   readonly watchedMax: number;
   readonly socketsPerAddress: number;
@@ -29,6 +36,8 @@ export interface RealtimeLimits {
 export const realtimeLimits: RealtimeLimits = {
   flushMs: 50,
   recentMs: 60_000,
+  changedMax: 1_000,
+  unansweredMax: 8,
   watchedMax: 50,
   socketsPerAddress: 200,
   requestBurst: 60,

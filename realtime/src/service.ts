@@ -46,7 +46,8 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   const metrics = createLiveMetrics(deps.metrics);
   const secure = new URL(publicUrl).protocol === 'https:';
   const io = openSockets(limits);
-  const busWatch = watchBus(bus, limits, deps.logger, letGo);
+  let following: Subscription | null = null;
+  const busWatch = watchBus(bus, () => following, limits, deps.logger, letGo);
   const guard = createGuard({
     isOwnOrigin: createOwnOrigin(publicUrl),
     addresses: createAddressCount(limits.socketsPerAddress, deps.trustProxy),
@@ -56,6 +57,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     metrics,
   });
 
+  io.of('/').use(guard.nothingHere);
   const marketSockets = io.of('/market') as MarketNamespace;
   marketSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare);
   const viewers = countViewers({
@@ -72,7 +74,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     onWatch: viewers.welcome,
   });
   const accountSockets = io.of('/account') as AccountNamespace;
-  accountSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.signedIn);
+  accountSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare).use(guard.signedIn);
   const { isRevoked } = sessions;
   const account = openAccount({ namespace: accountSockets, isRevoked, clock, limits, metrics });
 
@@ -96,7 +98,6 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     io.engine?.close();
   }
 
-  let following: Subscription | null = null;
   return {
     name: 'realtime',
     router: Router(),
@@ -106,6 +107,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       io.attach(server);
       giveBackUpgrades(server, isSocketUrl);
       for (const middleware of sessions.middleware({ secure })) io.engine.use(middleware);
+      io.engine.on('connection', guard.count);
       io.engine.on('connection_error', ({ code }: { code: number }) =>
         metrics.refused(`handshake_${code}`),
       );

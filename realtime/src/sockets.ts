@@ -39,6 +39,12 @@ export type AccountSocket = Socket<
   AccountSocketData
 >;
 
+/** Packets that wait for the connection to take the ones before them. */
+export function unsentOf({ conn }: Pick<MarketSocket, 'conn'>): number {
+  // Engine.IO keeps them in a field it does not show; without it every socket would count as fast.
+  return (conn as unknown as { readonly writeBuffer: readonly unknown[] }).writeBuffer.length;
+}
+
 /** Rooms are joined by us only, so a name cannot be forged. */
 export const eventRoom = (eventId: string) => `event:${eventId}`;
 export const userRoom = (userId: CurrentUser['id']) => `user:${userId}`;

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { config } from '@/lib/config';
 import { problemFrom, unreachable } from './problem';
 import { type QueryValue, withQuery } from './query';
+import { serviceAddressOf } from './service-address';
 
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && error.name === 'TimeoutError';
@@ -26,10 +27,12 @@ export async function serverGet<Body>(
   query: Readonly<Record<string, QueryValue>> = {},
 ): Promise<Body> {
   const { servicesUrl, requestTimeoutMs } = config;
+  const address = serviceAddressOf(servicesUrl, path);
+  if (address === null) throw unreachable(`SERVICES_URL names nobody for ${path}`);
   const cookie = (await headers()).get('cookie');
   let response: Response;
   try {
-    response = await fetchTwice(`${servicesUrl}${withQuery(path, query)}`, {
+    response = await fetchTwice(`${address}${withQuery(path, query)}`, {
       headers: { accept: 'application/json', ...(cookie === null ? {} : { cookie }) },
       cache: 'no-store',
       signal: AbortSignal.timeout(requestTimeoutMs),

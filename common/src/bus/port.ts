@@ -27,6 +27,8 @@ export interface Durable {
 export interface Subscription {
   /** Takes no more deliveries and resolves when those under way have their verdicts. */
   stop(): Promise<void>;
+  /** Of `follow`: whether deliveries can arrive now. Without it, they can while the bus is ready. */
+  isFollowing?(): boolean;
 }
 
 export interface PublishOptions {

@@ -16,22 +16,24 @@ export interface BaseRule {
  * An aggregate made after the consumer's birth must start at 1. An older one may start at any
  * version, because the bus need not bring what was said before: the lowest one that came within
  * `baseWaitMs` is its base, and whatever is below it is passed over for good, also in a replay.
+ *
+ * That it came is on record before it or a later one is applied: one that fails, is parked or
+ * ends its process in one replica is not passed over by another replica that has a later one.
  */
 export function lastVersionOf(
   key: string,
   sorted: readonly DomainEvent[],
-  snapshot: Snapshot,
+  { versions, brought: all, now }: Snapshot,
   { bornAt, baseWaitMs }: BaseRule,
 ): number | null {
-  const known = snapshot.versions.get(key);
+  const known = versions.get(key);
   if (known !== undefined) return known;
   const [first] = sorted;
-  const queue = snapshot.queues.get(key);
-  const lowest = Math.min(first?.aggregateVersion ?? 1, queue?.lowest ?? Number.POSITIVE_INFINITY);
-  if (lowest === 1 || first === undefined || !wasMadeBefore(first.aggregateId, bornAt)) return 0;
-  if (queue === undefined) return null;
-  const waitedMs = snapshot.now.getTime() - queue.since.getTime();
-  return waitedMs < baseWaitMs ? null : lowest - 1;
+  if (first === undefined || !wasMadeBefore(first.aggregateId, bornAt)) return 0;
+  const brought = all.get(key);
+  if (brought === undefined || first.aggregateVersion < brought.lowest) return null;
+  const waitedMs = now.getTime() - brought.since.getTime();
+  return brought.lowest === 1 || waitedMs >= baseWaitMs ? brought.lowest - 1 : null;
 }
 
 function wasMadeBefore(aggregateId: string, birth: Date): boolean {

@@ -62,6 +62,7 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
     async stop() {
       await stopWatching?.();
       await subscription?.stop();
+      await records.released([]);
       stopWatching = undefined;
       subscription = undefined;
     },

@@ -7,7 +7,9 @@ import { recordBirth } from './record-birth.js';
 export interface TransitionConsumerOptions<Kind extends DomainEvent> extends ConsumerOptions {
   /**
    * How long an earlier version may still come of an aggregate that is older than the consumer
-   * and was never seen before its base is taken. Default 10 seconds.
+   * and was never seen before its base is taken. Must be longer than the longest ack wait of a
+   * broker (60 seconds): a replica that is frozen with the earlier version says nothing of it until
+   * the broker brings it to another one. Default 90 seconds.
    */
   readonly baseWaitMs?: number;
   /**
@@ -30,7 +32,7 @@ export interface TransitionConsumerOptions<Kind extends DomainEvent> extends Con
 export function createTransitionConsumer<Kind extends DomainEvent = DomainEvent>(
   options: TransitionConsumerOptions<Kind>,
 ): Consumer {
-  const { name, database, baseWaitMs = 10_000 } = options;
+  const { name, database, baseWaitMs = 90_000 } = options;
   return createConsumer(options, {
     hasWaiting: true,
     async planner() {

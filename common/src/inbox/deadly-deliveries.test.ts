@@ -1,6 +1,8 @@
 import type { ClientSession } from 'mongoose';
 import type { Delivery, Verdict } from '../bus/port.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
+import { Problem } from '../errors.js';
+import { type FaultPoint, noFaults } from '../fault-point.js';
 import {
   aDelivery,
   anIdMadeBefore,
@@ -116,4 +118,77 @@ test('a process that goes on is not taken for one that was ended: its own starts
   await consumer.stop();
   expect(await effects(delivery)).toEqual([1]);
   expect(await collections().parked.countDocuments()).toBe(0);
+});
+
+describe('a delivery that is put off is not taken for a deadly one', () => {
+  const brought = aDelivery(aYoungId(), 1, 2);
+
+  /** One process after another meets an outage with it. */
+  async function meetOutages(lives: number, faultPoint: FaultPoint = noFaults) {
+    for (let life = 0; life < lives; life += 1) {
+      const process = await openConsumerProcess(home.options.database);
+      const apply = async () => {
+        throw new Problem('outcome_unknown', 'The database does not answer');
+      };
+      await createStateConsumer({ ...durable, ...process.options, apply, faultPoint }).start();
+      expect(await process.bring(brought)).toMatchObject([{ kind: 'retry' }]);
+      // Any round settles what could not be written before.
+      await process.bring();
+      await process.kill();
+    }
+  }
+
+  async function expectApplied(delivery: Delivery): Promise<void> {
+    await createStateConsumer({ ...durable, ...home.options, apply: append }).start();
+    expect(await home.bring(delivery)).toEqual([ack]);
+    expect(await effects(delivery)).toEqual([1]);
+  }
+
+  test('by process after process that meets an outage', async () => {
+    await meetOutages(6);
+    await expectApplied(brought);
+  });
+
+  test('by processes whose outage goes on when that is to be recorded', async () => {
+    let tries = 0;
+    await meetOutages(6, async (name) => {
+      if (name !== 'before:deadly.ticket.record-release') return;
+      tries += 1;
+      if (tries % 2 === 1) throw new Error('unreachable');
+    });
+    expect(tries).toBe(12);
+    await expectApplied(brought);
+  });
+
+  test('by processes that meet an outage when its turn has come after it waited', async () => {
+    const id = aYoungId();
+    const [first, second] = [aDelivery(id, 1, 2), aDelivery(id, 2)];
+    for (let life = 0; life < 6; life += 1) {
+      const process = await openConsumerProcess(home.options.database);
+      const apply = async (session: ClientSession, events: readonly DomainEvent[]) => {
+        const isSecond = events.some((event) => event.aggregateVersion === 2);
+        if (isSecond) throw new Problem('outcome_unknown', 'The database does not answer');
+        await append(session, events);
+      };
+      await createTransitionConsumer({ ...durable, ...process.options, apply }).start();
+      if (life === 0) await process.bring(second);
+      expect(await process.bring(first)).toMatchObject([{ kind: 'retry' }]);
+      await process.kill();
+    }
+    await createTransitionConsumer({ ...durable, ...home.options, apply: append }).start();
+    expect(await home.bring(first)).toEqual([ack]);
+    expect(await effects(first)).toEqual([1, 2]);
+  });
+
+  test('by processes in which its aggregate has no base yet', async () => {
+    const waits = aDelivery(anIdMadeBefore(60_000), 2, 2);
+    for (let life = 0; life < 6; life += 1) {
+      const process = await openConsumerProcess(home.options.database);
+      await createTransitionConsumer({ ...durable, ...process.options, apply: append }).start();
+      expect(await process.bring(waits)).toMatchObject([{ kind: 'retry' }]);
+      const [failure] = await collections().failures.find().toArray();
+      expect(failure?.unfinishedBy ?? []).toEqual([]);
+      await process.kill();
+    }
+  });
 });

@@ -75,6 +75,7 @@ export function createFailureDesk(options: FailureDeskOptions): FailureDesk {
       } catch (recordError) {
         // Without a record there is no count and no parking; the delivery simply comes again.
         logger.error({ err: recordError, cause: reasonOf(error) }, 'A failure was not recorded');
+        await records.released([delivery]);
         return retry(transientRetryMs, error);
       }
     },

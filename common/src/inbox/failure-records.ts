@@ -25,6 +25,8 @@ export function createFailureRecords(options: FailureRecordsOptions) {
   const life = newId<string & { readonly __brand: never }>();
   const collections = () => inboxCollections(options.database);
   const idOf = (delivery: Delivery) => inboxId(consumer, delivery.event);
+  /** What this life has left without the database knowing it yet. */
+  const unreleased = new Set<string>();
   const step = <T>(name: string, work: () => Promise<T>) =>
     between(options.faultPoint, `${consumer}.${name}`, work);
 
@@ -42,6 +44,7 @@ export function createFailureRecords(options: FailureRecordsOptions) {
     /** Written before they are tried: if they end this process, the next one knows. */
     started(deliveries: readonly Delivery[]): Promise<unknown> {
       const now = clock.now();
+      for (const one of deliveries) unreleased.delete(idOf(one));
       const update = {
         $addToSet: { unfinishedBy: life },
         $set: { lastAt: now },
@@ -51,6 +54,25 @@ export function createFailureRecords(options: FailureRecordsOptions) {
         return { updateOne: { filter: { _id: idOf(one) }, update, upsert: true } };
       });
       return step('record-start', () => collections().failures.bulkWrite(operations));
+    },
+
+    /**
+     * They were answered, whatever the answer: they did not end this process. What cannot be
+     * written now is written with the next call, so that an outage leaves no false trace.
+     */
+    async released(deliveries: readonly Delivery[]): Promise<void> {
+      for (const one of deliveries) unreleased.add(idOf(one));
+      if (unreleased.size === 0) return;
+      const ids = [...unreleased];
+      const pull = { $pull: { unfinishedBy: life } };
+      try {
+        await step('record-release', () =>
+          collections().failures.updateMany({ _id: { $in: ids } }, pull),
+        );
+        for (const id of ids) unreleased.delete(id);
+      } catch (error) {
+        logger.warn({ err: error }, 'The end of a start was not recorded; it is tried again');
+      }
     },
 
     /** How often it failed, this time included. Waiting is not failing. */

@@ -11,6 +11,6 @@ export async function findNextWaiting(
   const key = versionKey(consumer, event);
   const lowest = await waiting.findOne({ key }, { sort: { version: 1 } });
   if (lowest === null) return null;
-  const last = await versions.findOne({ _id: key, version: { $exists: true } });
-  return last === null || lowest.version === last.version + 1 ? lowest.event : null;
+  const last = (await versions.findOne({ _id: key }))?.version;
+  return last === undefined || lowest.version === last + 1 ? lowest.event : null;
 }

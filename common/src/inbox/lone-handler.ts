@@ -27,9 +27,10 @@ export function createLoneHandler(options: LoneHandlerOptions) {
     try {
       return await work();
     } catch (error) {
+      if (!failures.isEverybodys(error)) return failures.judge(delivery, error);
       // The database's trouble, not its own.
-      if (failures.isEverybodys(error)) return failures.putOff(error);
-      return failures.judge(delivery, error);
+      await records.released([delivery]);
+      return failures.putOff(error);
     }
   }
 

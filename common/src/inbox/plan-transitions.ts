@@ -34,7 +34,10 @@ export function planTransitions(consumer: string, baseRule: BaseRule): Planner {
     const { waitingIds, waiting } = snapshot;
     const stored = new Set([...waitingIds, ...waiting.map((row) => row._id)]);
     const isNew = (event: DomainEvent) => !stored.has(inboxId(consumer, event));
-    return { ...plan, waits: plan.waits.filter(isNew) };
+    const waits = plan.waits.filter(isNew);
+    // They are on record from now on, which may settle the base at once.
+    const hasMore = plan.hasMore || waits.some((event) => plan.awaitsBase.has(event.id));
+    return { ...plan, waits, hasMore };
   };
 }
 

@@ -22,7 +22,7 @@ export interface RoundPlan {
   readonly waits: readonly DomainEvent[];
   /** Ids of events that are to be brought again, because their aggregate has no base yet. */
   readonly awaitsBase: ReadonlySet<string>;
-  /** Whether another round would apply more that waits. */
+  /** Whether another round may apply more that waits. */
   readonly hasMore: boolean;
 }
 

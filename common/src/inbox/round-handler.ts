@@ -60,6 +60,15 @@ export function createRoundHandler(options: RoundHandlerOptions): Handler {
     return answers;
   }
 
+  async function againReleased(deliveries: readonly Delivery[]): Promise<Answers> {
+    if (deliveries.length === 0) return [];
+    const answers = await again(deliveries).catch((error: unknown) => putOff(deliveries, error));
+    await records.released(
+      answers.filter(([, verdict]) => verdict.kind === 'retry').map(([one]) => one),
+    );
+    return answers;
+  }
+
   function putOff(deliveries: readonly Delivery[], error: unknown): Answers {
     logger.warn({ err: error, deliveries: deliveries.length }, 'A round is put off');
     return deliveries.map((one) => [one, failures.putOff(error)]);
@@ -70,10 +79,9 @@ export function createRoundHandler(options: RoundHandlerOptions): Handler {
     const brought = deliveries.filter((one) => one.attempt > 1);
     const fresh = deliveries.filter((one) => one.attempt <= 1);
     try {
+      await records.released([]);
       const answers = new Map([
-        ...(brought.length === 0
-          ? []
-          : await again(brought).catch((error: unknown) => putOff(brought, error))),
+        ...(await againReleased(brought)),
         ...(await together(fresh, true)),
       ]);
       return deliveries.map((one) => answers.get(one) ?? failures.putOff('it was not answered'));

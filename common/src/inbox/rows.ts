@@ -9,11 +9,16 @@ export interface InboxRow {
 /** The last version a consumer applied. `_id` is `consumer:aggregateType:aggregateId`. */
 export interface InboxVersion {
   readonly _id: string;
-  readonly version: number;
+  /** Missing while none was applied. */
+  readonly version?: number;
   /** The first version it applied: higher than 1 for one that was older than the consumer. */
   readonly base?: number;
   /** Rises when a later version is made to wait: so two rounds beside each other collide. */
   readonly touches?: number;
+  /** The lowest version that was ever made to wait, whatever became of it. */
+  readonly brought?: number;
+  /** When the first one was made to wait, by the database's clock. */
+  readonly broughtAt?: Date;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Snapshot {
   /** Those of the events brought that are waiting already. */
   readonly waitingIds: ReadonlySet<string>;
   readonly versions: ReadonlyMap<string, number>;
+  /** Of aggregates without such a version: what was brought of them so far. */
+  readonly brought: ReadonlyMap<string, Brought>;
   /** The aggregates of which something waits. */
   readonly queues: ReadonlyMap<string, WaitingQueue>;
   /** What waits just above the last versions; read where it may be applied. */
@@ -24,6 +26,10 @@ export interface Snapshot {
 
 interface WaitingQueue {
   readonly _id: string;
+  readonly lowest: number;
+}
+
+export interface Brought {
   readonly lowest: number;
   readonly since: Date;
 }
@@ -56,16 +62,13 @@ export async function readSnapshot(
   const ids = [...new Set(events.map((event) => inboxId(consumer, event)))];
   const keys = [...new Set(events.map((event) => versionKey(consumer, event)))];
   const idsOnly = [{ $match: { _id: { $in: ids } } }, { $project: { _id: 1 } }];
-  const queues = { _id: '$key', lowest: { $min: '$version' }, since: { $min: '$at' } };
+  const queues = { _id: '$key', lowest: { $min: '$version' } };
   const stages = [
     { $documents: [{}] },
     { $project: { now: '$$NOW' } },
     lookUp('inbox', 'known', idsOnly),
     lookUp('inbox_parked', 'parked', idsOnly),
-    // A row without a version is only there to be touched (see write-plan).
-    lookUp('inbox_versions', 'versions', [
-      { $match: { _id: { $in: keys }, version: { $exists: true } } },
-    ]),
+    lookUp('inbox_versions', 'versions', [{ $match: { _id: { $in: keys } } }]),
     ...(hasWaiting
       ? [
           lookUp('inbox_waiting', 'waitingOnes', idsOnly),
@@ -83,7 +86,7 @@ export async function readSnapshot(
     knownIds: idsOf(answer.known),
     parkedIds: idsOf(answer.parked),
     waitingIds: idsOf(answer.waitingOnes ?? []),
-    versions: new Map(answer.versions.map(({ _id, version }) => [_id, version])),
+    ...versionsOf(answer.versions),
     queues: new Map((answer.queues ?? []).map((queue) => [queue._id, queue])),
     waiting: [],
   };
@@ -102,6 +105,17 @@ export async function readWaiting(
   });
   const found = await waiting.find({ $or: ranges }, { session }).toArray();
   return { ...snapshot, waiting: found };
+}
+
+function versionsOf(rows: readonly InboxVersion[]): Pick<Snapshot, 'versions' | 'brought'> {
+  const versions = new Map<string, number>();
+  const found = new Map<string, Brought>();
+  for (const { _id, version, brought, broughtAt } of rows) {
+    if (version !== undefined) versions.set(_id, version);
+    else if (brought !== undefined && broughtAt !== undefined)
+      found.set(_id, { lowest: brought, since: broughtAt });
+  }
+  return { versions, brought: found };
 }
 
 function lookUp(from: string, as: string, pipeline: readonly object[]) {

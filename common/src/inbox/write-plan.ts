@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { RoundPlan, VersionChange } from './plan.js';
-import { inboxId, versionKey } from './rows.js';
+import { inboxId, versionKey, type WaitingDelivery } from './rows.js';
 import type { InboxCollections } from './rows.model.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -30,7 +30,7 @@ export async function writePlan(
       at: now,
     }));
     await collections.waiting.insertMany(waits, { session, ordered: true });
-    await touchVersions(collections, session, [...new Set(waits.map(({ key }) => key))]);
+    await touchVersions(collections, session, waits);
   }
   // Brought again and no failure any more.
   if (parkedIds.size > 0)
@@ -41,15 +41,17 @@ export async function writePlan(
  * Beside us another process may apply the very version that these wait for. Neither round would
  * see the other in its snapshot, and what waits would wait for ever: so both write to the row of
  * the aggregate, and one of them is repeated. Where there is no row yet it is one without a version.
+ * That they came stays on it when they no longer wait: a base is not above what was brought.
  */
 async function touchVersions(
   { versions }: InboxCollections,
   session: ClientSession,
-  keys: readonly string[],
+  waits: readonly WaitingDelivery[],
 ): Promise<void> {
-  const operations = keys.map((_id) => ({
-    updateOne: { filter: { _id }, update: { $inc: { touches: 1 } }, upsert: true },
-  }));
+  const operations = waits.map(({ key: _id, version: brought, at: broughtAt }) => {
+    const update = { $inc: { touches: 1 }, $min: { brought, broughtAt } };
+    return { updateOne: { filter: { _id }, update, upsert: true } };
+  });
   await versions.bulkWrite(operations, { session, ordered: true });
 }
 

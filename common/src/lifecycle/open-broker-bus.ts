@@ -69,11 +69,11 @@ async function createBus(options: BrokerBusOptions): Promise<Bus> {
 
 function createNatsStreaming({ environment, name, logger, metrics }: BrokerBusOptions): Bus {
   const { NATS_URL = [], NATS_USER, NATS_PASSWORD, NATS_CLUSTER_ID: clusterId } = environment;
-  const url = new URL(NATS_URL[0] ?? '');
-  // Its client takes them from the address alone.
-  if (NATS_USER !== undefined) url.username = encodeURIComponent(NATS_USER);
-  if (NATS_PASSWORD !== undefined) url.password = encodeURIComponent(NATS_PASSWORD);
-  return createNatsStreamingBus({ url: url.href, clusterId, clientName: name, logger, metrics });
+  return createNatsStreamingBus({
+    ...{ url: NATS_URL[0] ?? '', clusterId, clientName: name, logger, metrics },
+    ...(NATS_USER !== undefined && { user: NATS_USER }),
+    ...(NATS_PASSWORD !== undefined && { password: NATS_PASSWORD }),
+  });
 }
 
 async function readCredentials(file: string): Promise<string> {

@@ -75,6 +75,7 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
   function keep(subscription: Subscription): Subscription {
     subscriptions.add(subscription);
     return {
+      ...subscription,
       async stop() {
         await subscription.stop();
         subscriptions.delete(subscription);

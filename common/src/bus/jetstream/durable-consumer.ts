@@ -72,8 +72,9 @@ export function consumeDurable(
 
   async function work(link: Link, signal: AbortSignal): Promise<string> {
     const ensuring = ensureConsumer(link.manager, deps.layout.streamName, config);
-    const { isNew, changed } = await whileUp(link, ensuring);
+    const { isNew, ahead, changed } = await whileUp(link, ensuring);
     if (isNew) logger.info('The consumer was not there and has been made');
+    if (ahead !== 'no') logger.warn({ outcome: ahead }, 'The consumer stood ahead of the stream');
     if (changed.length > 0) logger.info({ changed }, 'The consumer has been brought up to date');
     const verdicts = createVerdicts({ ...deps, link, logger });
     async function take(message: Msg): Promise<void> {

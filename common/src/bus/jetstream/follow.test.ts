@@ -84,6 +84,16 @@ describe.each(['newest', '2.9'] as const)('following on nats-server %s', (versio
     await until(() => ids.includes(after.id), patience);
   });
 
+  test('it knows whether anything is brought now', async () => {
+    const { bus } = await world.openReady();
+    const following = await bus.follow(['ticket', 'order'], new Date(0), aListener().listener);
+    await until(() => following.isFollowing?.() === true, patience);
+    await broker.kill();
+    await until(() => following.isFollowing?.() === false, patience);
+    await broker.restart();
+    await until(() => following.isFollowing?.() === true, patience);
+  });
+
   test('it waits for a broker that is not there yet, and ends with the bus', async () => {
     await broker.kill();
     const { bus } = world.open();

@@ -23,6 +23,7 @@ export interface FollowDeps {
 export interface Following extends Subscription {
   /** Resolves when the past has been brought. */
   readonly caughtUp: Promise<void>;
+  isFollowing(): boolean;
 }
 
 const batchSize = 256;
@@ -47,6 +48,7 @@ export function followType(
   const recent = createRecentIds();
   let startsAt = since;
   let before: Link | null = null;
+  let isFollowing = false;
   let resolveCaughtUp: () => void = () => undefined;
   const caughtUp = new Promise<void>((resolve) => {
     resolveCaughtUp = resolve;
@@ -97,11 +99,13 @@ export function followType(
       room: () => batchSize,
       take,
     });
+    isFollowing = true;
     const reason = await pull.ended;
+    isFollowing = false;
     await pull.stop();
     return reason;
   }
 
   const supervised = supervise({ ...deps, logger, work });
-  return { caughtUp, stop: supervised.stop };
+  return { caughtUp, stop: supervised.stop, isFollowing: () => isFollowing };
 }

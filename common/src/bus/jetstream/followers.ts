@@ -40,7 +40,7 @@ export async function followAll(
     await stop();
     throw new Error('The bus was closed before the past was brought');
   }
-  return { stop };
+  return { stop, isFollowing: () => followings.every((following) => following.isFollowing()) };
 }
 
 function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<boolean> {

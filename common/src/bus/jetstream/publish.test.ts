@@ -25,6 +25,18 @@ describe.each(['newest', '2.9'] as const)('publishing to nats-server %s', (versi
     }
   });
 
+  test('aggregates of two types that share an id are told apart', async () => {
+    const { bus, metrics } = await world.openReady();
+    const id = aTicketId();
+    for (const version of [1, 2, 3]) {
+      await bus.publish(anEvent(id, version));
+      await bus.publish({ ...anEvent(id, version), aggregateType: 'order' });
+    }
+    // What each subject ends with was remembered, not asked.
+    const questions = metrics.registry.getSingleMetric('bus_last_message_questions_total');
+    expect((await questions?.get())?.values).toEqual([]);
+  });
+
   test('hundreds under way at once are all stored', async () => {
     const { bus } = await world.openReady();
     const events = Array.from({ length: 1_000 }, () => anEvent(aTicketId(), 1));

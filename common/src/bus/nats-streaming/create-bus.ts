@@ -41,6 +41,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
   function keep(subscription: Subscription): Subscription {
     subscriptions.add(subscription);
     return {
+      ...subscription,
       async stop() {
         await subscription.stop();
         subscriptions.delete(subscription);

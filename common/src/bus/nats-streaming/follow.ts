@@ -41,6 +41,7 @@ export async function follow(
     endPast = resolve;
   });
   let sessions = 0;
+  let isFollowing = false;
   let isStopped = false;
 
   function bring(message: Message): void {
@@ -81,7 +82,9 @@ export async function follow(
       if (place.isUntouched()) behind.delete(aggregateType);
     }
     look();
+    isFollowing = true;
     await aborted(signal);
+    isFollowing = false;
     await Promise.all(subscriptions.map((subscription) => subscription.close()));
   }
 
@@ -91,7 +94,7 @@ export async function follow(
     await supervised.stop();
   }
   deps.closing.addEventListener('abort', () => endPast(false), { once: true });
-  if (await past) return { stop };
+  if (await past) return { stop, isFollowing: () => isFollowing };
   await stop();
   throw new Error('The bus was closed before the past was brought');
 }

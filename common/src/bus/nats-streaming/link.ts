@@ -28,6 +28,8 @@ export function openLink(options: CompleteOptions, clientId: string): Promise<Li
   const losing = new AbortController();
   const stan = connect(options.clusterId, clientId, {
     url: options.url,
+    ...(options.user !== undefined && { user: options.user }),
+    ...(options.password !== undefined && { pass: options.password }),
     name: clientId,
     reconnect: false,
     connectTimeout: options.answerTimeoutMs,

@@ -207,6 +207,16 @@ describe('NATS Streaming in particular', () => {
       expect(heard).toEqual([before, after, await publishOne()]);
     });
 
+    test('a follower knows whether anything is brought to it now', async () => {
+      const { bus } = await world.openReady();
+      const following = await bus.follow(['ticket'], new Date(0), () => undefined);
+      await until(() => following.isFollowing?.() === true, { timeoutMs });
+      await server.kill();
+      await until(() => following.isFollowing?.() === false, { timeoutMs });
+      await server.restart();
+      await until(() => following.isFollowing?.() === true, { timeoutMs });
+    });
+
     test('two processes that name a storage at once agree, also after a restart', async () => {
       const members = [await world.openReady(), await world.openReady()];
       const origins = async () => {

@@ -2,8 +2,11 @@ import type { Logger } from '../../logging/index.js';
 import type { Metrics } from '../../metrics/index.js';
 
 export interface NatsStreamingBusOptions {
-  /** Such as `nats://broker:4222`, with `user:password@` if the server asks for them. */
+  /** Such as `nats://broker:4222`. */
   readonly url: string;
+  /** As they are: its client would not decode them in an address. */
+  readonly user?: string;
+  readonly password?: string;
   /** The server's `--cluster_id`. */
   readonly clusterId: string;
   /** The service's name; every process adds something of its own, since ids must be unique. */
@@ -33,4 +36,4 @@ export const defaults = {
   pingEveryMs: 2_000,
 };
 
-export type CompleteOptions = Required<NatsStreamingBusOptions>;
+export type CompleteOptions = NatsStreamingBusOptions & typeof defaults;

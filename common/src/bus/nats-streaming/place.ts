@@ -7,23 +7,24 @@ const overlap = 256;
 /** How far a follower is in one channel. */
 export function createPlace(since: Date) {
   let origin = '';
+  /** The highest message taken from this storage; a link without any leaves it. */
+  let reached = 0;
   let sequence = 0;
   let taken = 0;
   return {
     /** Where to go on, given whose storage it is and what its last message is. */
     startAt(originNow: string, lastSequence: number): StartAt {
-      const isSame = originNow === origin && lastSequence >= sequence;
-      const next = isSame ? Math.max(1, sequence + 1 - overlap) : null;
-      const isNew = sequence === 0;
+      if (originNow !== origin || lastSequence < reached) reached = 0;
       origin = originNow;
       sequence = 0;
       taken = 0;
-      return isNew || next === null ? { since } : { sequence: next };
+      return reached === 0 ? { since } : { sequence: Math.max(1, reached + 1 - overlap) };
     },
     /** Whether it is the first time over this connection. */
-    advance(message: Message): boolean {
+    advance(message: Pick<Message, 'getSequence'>): boolean {
       if (message.getSequence() <= sequence) return false;
       sequence = message.getSequence();
+      reached = Math.max(reached, sequence);
       taken += 1;
       return true;
     },

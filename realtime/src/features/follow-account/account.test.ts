@@ -87,6 +87,10 @@ describe('who is not let in', () => {
     );
   });
 
+  it('anybody, to the root namespace', async () => {
+    await expect(world.connect('/')).rejects.toMatchObject({ data: { code: 'not_found' } });
+  });
+
   it('anybody, to a namespace that is not there', async () => {
     await expect(world.connect('/admin', world.cookieOf(aUser()))).rejects.toThrow(/namespace/i);
   });

@@ -1,5 +1,7 @@
+import { aSilentLogger } from '@marquee/common/testing/builders';
 import { until } from '@marquee/common/testing/until';
 import { openRealtimeWorld, type RealtimeWorld } from '../../../test/realtime-world.js';
+import { watchBus } from './bus-watch.js';
 
 let world: RealtimeWorld;
 beforeEach(async () => {
@@ -29,4 +31,21 @@ test('a bus that is gone for a moment disturbs nobody', async () => {
   world.setBusThere(false);
   await world.connect('/market');
   expect(socket.connected).toBe(true);
+});
+
+test('a replica whose bus is ready and brings it nothing is deaf', async () => {
+  let isFollowing = true;
+  const following = () => ({ isFollowing: () => isFollowing });
+  let timesDeaf = 0;
+  const limits = { deafMsMax: 50, deafCheckMs: 10 };
+  const watch = watchBus({ isReady: () => true }, following, limits, aSilentLogger(), () => {
+    timesDeaf += 1;
+  });
+  expect(watch.hears()).toBe(true);
+  isFollowing = false;
+  await until(() => timesDeaf === 1);
+  expect(watch.hears()).toBe(false);
+  isFollowing = true;
+  await until(() => watch.hears());
+  watch.stop();
 });

@@ -1,4 +1,4 @@
-import type { Bus } from '@marquee/common/bus';
+import type { Bus, Subscription } from '@marquee/common/bus';
 import type { Logger } from '@marquee/common/logging';
 import type { RealtimeLimits } from '../../limits.js';
 
@@ -14,6 +14,7 @@ export interface BusWatch {
  */
 export function watchBus(
   bus: Pick<Bus, 'isReady'>,
+  following: () => Pick<Subscription, 'isFollowing'> | null,
   limits: Pick<RealtimeLimits, 'deafMsMax' | 'deafCheckMs'>,
   logger: Logger,
   onDeaf: () => void,
@@ -21,8 +22,11 @@ export function watchBus(
   let heardAtMs = performance.now();
   let isDeaf = false;
 
+  /** A bus can take publishes while it brings this process nothing. */
+  const hearsNow = () => bus.isReady() && (following()?.isFollowing?.() ?? true);
+
   function look(): void {
-    if (bus.isReady()) {
+    if (hearsNow()) {
       if (isDeaf) logger.info('the bus is back; browsers are let in again');
       heardAtMs = performance.now();
       isDeaf = false;

@@ -24,6 +24,8 @@ type Next = (error?: ExtendedError) => void;
 export function createGuard(deps: GuardDependencies) {
   const { addresses, sessions, clock, metrics } = deps;
 
+  const beyondShare = new WeakSet<object>();
+
   function refuse(next: Next, code: ProblemCode, detail: string): void {
     metrics.refused(code);
     next(new SocketRefused(code, detail));
@@ -45,15 +47,18 @@ export function createGuard(deps: GuardDependencies) {
       if (deps.hears()) next();
       else refuse(next, 'try_again', 'Nothing can be told at the moment; pages ask instead.');
     },
-    fairShare(socket: MarketSocket | AccountSocket, next: Next): void {
-      const place = addresses.tryAdd(socket.request);
-      if (place === null) {
-        refuse(next, 'rate_limited', 'Too many live connections from this address.');
-        return;
-      }
-      // The connection's end, not the namespace's: that comes for refused ones as well.
-      socket.conn.once('close', () => place.release());
-      next();
+    /** Every connection counts, whatever it asks for, and until it is really closed. */
+    count(connection: MarketSocket['conn']): void {
+      const place = addresses.tryAdd(connection.request);
+      if (place === null) beyondShare.add(connection);
+      else connection.once('close', () => place.release());
+    },
+    fairShare({ conn }: MarketSocket | AccountSocket, next: Next): void {
+      if (!beyondShare.has(conn)) next();
+      else refuse(next, 'rate_limited', 'Too many live connections from this address.');
+    },
+    nothingHere(_socket: unknown, next: Next): void {
+      refuse(next, 'not_found', 'Join /market or /account.');
     },
     signedIn(socket: AccountSocket, next: Next): void {
       const claims = liveClaims(socket);

@@ -33,7 +33,8 @@ export function openMarket({ namespace, limits, metrics, onWatch }: MarketDepend
   const slowSockets = createSlowSockets({ namespace, limits, metrics, changesSince });
   const watch = createWatch({
     limits,
-    recentChangesOf: (eventId) => changesSince(eventId, performance.now() - limits.recentMs),
+    recentChangesOf: (eventId) =>
+      changesSince(eventId, performance.now() - limits.recentMs).slice(-limits.changedMax),
     slowSockets,
     onWatch,
     onRefusal: metrics.refused,

@@ -64,6 +64,24 @@ test('a slow socket is set aside, and gets the last states when it has caught up
   });
 });
 
+test('a browser that takes no answers gets few of them, however often it asks', async () => {
+  world = await openRealtimeWorld({ requestBurst: 1_000 });
+  const eventId = newId<EventId>();
+  for (const ticketId of tickets) await world.bus.deliver(aTicketChange(eventId, ticketId));
+  const slow = await world.connect('/market');
+  const once = await ask(slow, 'watch', { eventId });
+  expect(once).toMatchObject({ changed: { length: tickets.length } });
+  expect(await ask(slow, 'watch', { eventId })).toEqual({ changed: [] });
+  connectionOf(slow).pause();
+  for (let request = 0; request < 900; request += 1)
+    slow.emit(request % 2 === 0 ? 'unwatch' : 'watch', { eventId }, () => undefined);
+  await until(
+    async () => (await world.countOf('live_refusals_total', { reason: 'rate_limited' })) > 0,
+    { timeoutMs: 20_000 },
+  );
+  connectionOf(slow).resume();
+});
+
 test('a socket that stays slow is dropped, and counted', async () => {
   world = await openRealtimeWorld({ flushMs: 1, unsentMax: 4, slowMsMax: 50, slowCheckMs: 10 });
   const eventId = newId<EventId>();

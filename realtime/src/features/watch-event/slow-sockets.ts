@@ -2,7 +2,7 @@ import type { EventId } from '@marquee/common/ids';
 import type { TicketFacts } from '../../domain/messages.js';
 import type { RealtimeLimits } from '../../limits.js';
 import type { LiveMetrics } from '../../live-metrics.js';
-import { eventRoom, type MarketNamespace, type MarketSocket } from '../../sockets.js';
+import { eventRoom, type MarketNamespace, type MarketSocket, unsentOf } from '../../sockets.js';
 
 interface SlowSocket {
   readonly socket: MarketSocket;
@@ -92,13 +92,6 @@ export function createSlowSockets(deps: SlowSocketsDependencies): SlowSockets {
     },
     forget: (socket) => void slow.delete(socket.id),
   };
-}
-
-/** Packets that wait for the connection to take the ones before them. */
-function unsentOf(socket: MarketSocket): number {
-  // Engine.IO keeps them in a field it does not show; without it every socket would count as fast.
-  const { writeBuffer } = socket.conn as unknown as { readonly writeBuffer: readonly unknown[] };
-  return writeBuffer.length;
 }
 
 function idOf(room: string): EventId {

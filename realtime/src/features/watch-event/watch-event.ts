@@ -4,13 +4,13 @@ import { z } from 'zod';
 import type { TicketFacts, UnwatchAnswer, WatchAnswer } from '../../domain/messages.js';
 import { refusal } from '../../domain/refusal.js';
 import type { RealtimeLimits } from '../../limits.js';
-import { eventRoom, type MarketSocket } from '../../sockets.js';
+import { eventRoom, type MarketSocket, unsentOf } from '../../sockets.js';
 import type { SlowSockets } from './slow-sockets.js';
 
 const requestSchema = z.strictObject({ eventId: z.uuidv7() });
 
 export interface WatchDependencies {
-  readonly limits: Pick<RealtimeLimits, 'watchedMax'>;
+  readonly limits: Pick<RealtimeLimits, 'watchedMax' | 'unansweredMax'>;
   readonly recentChangesOf: (eventId: EventId) => readonly TicketFacts[];
   readonly onWatch: (socket: MarketSocket, eventId: EventId) => void;
   readonly slowSockets: Pick<SlowSockets, 'tryWatch' | 'unwatch' | 'watchedBy'>;
@@ -28,7 +28,8 @@ export function createWatch(deps: WatchDependencies) {
 
   /** The Event that is asked for, or why not. */
   function read(socket: MarketSocket, request: unknown) {
-    if (!socket.data.allowance.take(performance.now()))
+    const isBehind = unsentOf(socket) > deps.limits.unansweredMax;
+    if (isBehind || !socket.data.allowance.take(performance.now()))
       return refuse('rate_limited', 'Too many requests on this connection; wait a second.');
     const parsed = requestSchema.safeParse(request);
     if (parsed.success) return { eventId: parsed.data.eventId as EventId };
@@ -41,8 +42,10 @@ export function createWatch(deps: WatchDependencies) {
       const asked = read(socket, request);
       if ('error' in asked) return asked;
       const room = eventRoom(asked.eventId);
+      // Told everything since it joined: it only wants to know whether we are there.
+      if (socket.rooms.has(room)) return { changed: [] };
       const watched = socket.rooms.size - 1 + slowSockets.watchedBy(socket);
-      if (!socket.rooms.has(room) && watched >= deps.limits.watchedMax)
+      if (watched >= deps.limits.watchedMax)
         return refuse('rate_limited', 'Too many Events on one connection; stop watching some.');
       if (!slowSockets.tryWatch(socket, asked.eventId)) void socket.join(room);
       deps.onWatch(socket, asked.eventId);
