@@ -19,13 +19,13 @@ export const combinations = [
   { name: 'dev-everything', on: 'overlays/dev', with: ['network-policies', 'backup'] },
   { name: 'dev-nats-streaming', on: 'overlays/dev', with: ['nats-streaming'] },
   { name: 'ci-nats-streaming', on: 'overlays/ci', with: ['nats-streaming'] },
-  { name: 'ci-gateway', on: 'overlays/ci', with: ['gateway', 'gateway-stripe-sandbox'] },
+  { name: 'ci-gateway', on: 'overlays/ci', with: ['gateway', 'gateway-sandbox'] },
   { name: 'ci-replicated', on: 'overlays/ci', with: ['replicated'] },
   { name: 'prod-monitored', on: 'overlays/prod', with: ['monitoring', 'autoscaling-outbox-age'] },
   { name: 'prod-annotated', on: 'overlays/prod', with: ['scrape-annotations'] },
   {
     name: 'live-gateway',
     on: 'base',
-    with: ['secrets', 'stripe-live', 'gateway', 'autoscaling', 'network-policies'],
+    with: ['secrets', 'stripe-live', 'smtp', 'gateway', 'autoscaling', 'network-policies'],
   },
 ];

@@ -43,7 +43,7 @@ export function proxyRoutes({ http }) {
  * @returns {string[]}
  */
 export function routeProblems(name, expected, actual) {
-  const words = ({ path, service }) => `${path} → ${service}`;
+  const words = (/** @type {Route} */ { path, service }) => `${path} → ${service}`;
   const [wanted, given] = [expected.map(words), actual.map(words)];
   return [
     ...wanted.filter((route) => !given.includes(route)).map((route) => `${name} lacks ${route}`),

@@ -10,7 +10,11 @@ import { runCommand } from '../provision/run-command.mjs';
  *   metadata: { name: string, namespace?: string, labels?: Record<string, string> } }} Manifest
  */
 
-const stripeKeys = 'STRIPE_SECRET_KEY=sk_test_notARealKey\nSTRIPE_PUBLISHABLE_KEY=pk_test_no\n';
+/** What an operator writes by hand. */
+const fromOutside = {
+  'stripe-live': 'STRIPE_SECRET_KEY=sk_test_notARealKey\nSTRIPE_PUBLISHABLE_KEY=pk_test_no\n',
+  smtp: 'SMTP_URL=smtps://user:no@mail.example.org\nMAIL_FROM=tickets@example.org\n',
+};
 
 /**
  * A copy of the manifests with secrets of its own, so that a check neither needs nor touches yours.
@@ -35,9 +39,11 @@ export async function makeSecrets(manifests) {
   const script = path.join(manifests, 'make-secrets.mjs');
   const { code, output } = await runCommand(process.execPath, [script]);
   if (code !== 0) throw new Error(`make-secrets.mjs failed: ${output}`);
-  const values = path.join(manifests, 'components/stripe-live/values');
-  await mkdir(values, { recursive: true });
-  await writeFile(path.join(values, 'stripe-live.env'), stripeKeys);
+  for (const [component, text] of Object.entries(fromOutside)) {
+    const values = path.join(manifests, 'components', component, 'values');
+    await mkdir(values, { recursive: true });
+    await writeFile(path.join(values, `${component}.env`), text);
+  }
 }
 
 /**

@@ -29,10 +29,12 @@ export function openLiveSocket({ url, namespace, cookie }: LiveSocketOptions): L
 
   /** Socket.IO comes back by itself when a connection breaks, not when the gateway ends it. */
   function comeBack(): void {
+    const { engine } = socket.io;
     clearTimeout(timer);
     timer = setTimeout(
       () => {
-        socket.io.engine?.close();
+        // Not one that is only being opened: nobody would hear of its end.
+        if (socket.io.engine === engine) engine?.close();
         socket.connect();
       },
       returnMsMin + Math.random() * returnMsSpread,

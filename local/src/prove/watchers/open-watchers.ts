@@ -20,12 +20,10 @@ const watchersOfEachEvent = 8;
 const signedInCount = 16;
 const convergeMsMax = 5_000;
 const readMsMax = 2_000;
-/** What was so when the books were read is told within this. */
-const tellMs = 500;
 
 /** People who have a page open while others buy and things go wrong. */
 export interface Watchers {
-  /** Milliseconds until every page was live and up to date; null: not within five seconds. */
+  /** Milliseconds until every page was live and had all that was so; null: not within five seconds. */
   converge(): Promise<number | null>;
   /** Holds every page against the books of a quiet moment, for five seconds at most. */
   check(ledger: Ledger): Promise<Violations>;
@@ -54,18 +52,23 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
   const all = [...pages, ...accounts];
   const readSeats = () => readInventorySeats(orders);
   const convergedAfterMs: (number | null)[] = [];
+  const lateness: string[] = [];
+
+  /** Who is not live, or lacks what was so in `inventory`. */
+  const laggards = (inventory: readonly InventorySeat[]) => [
+    ...all.filter((one) => !one.isLive()).map(({ name }) => `${name} was not live`),
+    ...pages.filter((page) => isBehind(page, inventory)).map(({ name }) => `${name} was behind`),
+  ];
 
   async function converge(): Promise<number | null> {
     const startedAtMs = performance.now();
-    const isDone = await waitFor(convergeMsMax, async () => {
-      const inventory = await tryWithin(readMsMax, readSeats);
-      if (inventory === null) return null;
-      const isAllLive = all.every((one) => one.isLive());
-      await waitFor(tellMs, () => (pages.some((page) => isBehind(page, inventory)) ? null : true));
-      return isAllLive && !pages.some((page) => isBehind(page, inventory)) ? true : null;
-    });
+    // As it is now: what changes later is told later.
+    const inventory = (await tryWithin(readMsMax, readSeats)) ?? [];
+    const hasAll = () => (inventory.length > 0 && laggards(inventory).length === 0 ? true : null);
+    const isDone = await waitFor(convergeMsMax, hasAll);
     const afterMs = isDone === null ? null : performance.now() - startedAtMs;
     convergedAfterMs.push(afterMs);
+    if (afterMs === null) lateness.push(laggards(inventory).join('; '));
     return afterMs;
   }
 
@@ -80,9 +83,7 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
       ...stale(),
       ...all.flatMap(misheardWords),
       ...accounts.flatMap((account) => foreignObjects(account, ledger)),
-      ...convergedAfterMs
-        .filter((afterMs) => afterMs === null)
-        .map(() => 'Live: five seconds after all was well, a page was not up to date'),
+      ...lateness.map((who) => `Live: five seconds after all was well: ${who}`),
       ...(sum('messages') === 0 ? ['Live: nobody heard anything'] : []),
     ];
   }

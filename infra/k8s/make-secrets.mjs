@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesOf } from './secrets/files-of.mjs';
+import { completePasswords, newSessionKey } from './secrets/passwords.mjs';
+
+/**
+ * Makes one installation's passwords once, and from them the files the components read. A password
+ * that is there stays; a line that is missing is made. None of it is for git (see .gitignore): keep
+ * passwords.env where you keep your secrets.
+ */
+const { values } = parseArgs({
+  options: {
+    components: { type: 'string', default: path.join(import.meta.dirname, 'components') },
+    'new-session-key': { type: 'boolean', default: false },
+  },
+});
+
+/** Only its owner may read it, also if it was there before. */
+async function write(/** @type {string} */ file, /** @type {Record<string, string>} */ entries) {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const text = Object.entries(entries).map(([name, value]) => `${name}=${value}\n`);
+  await writeFile(file, text.join(''), { mode: 0o600 });
+}
+
+const master = path.join(values.components, 'secrets/values/passwords.env');
+const passwords = completePasswords(await readFile(master, 'utf8').catch(() => ''));
+if (values['new-session-key']) {
+  // The new one signs, the one before it still verifies: sessions survive.
+  passwords['SESSION_KEYS'] = [newSessionKey(), passwords['SESSION_KEYS']?.split(',')[0]].join(',');
+}
+await write(master, passwords);
+const files = Object.entries(filesOf(passwords));
+for (const [file, entries] of files) await write(path.join(values.components, file), entries);
+process.stdout.write(`${files.length} files of secrets are in ${values.components}/*/values\n`);

@@ -1,0 +1,3 @@
+const { workspacePreset } = require('../jest.preset.cjs');
+
+module.exports = workspacePreset('operations', __dirname);

@@ -1,0 +1,135 @@
+import { type Bus, createJetStreamBus, type Delivery, type Durable } from '@marquee/common/bus';
+import { systemClock } from '@marquee/common/clock';
+import {
+  type AggregateType,
+  aggregateTypes,
+  type DomainEvent,
+} from '@marquee/common/contracts/domain-event';
+import { newId } from '@marquee/common/ids';
+import { createMetrics } from '@marquee/common/metrics';
+import { aSilentLogger } from '@marquee/common/testing/builders';
+import { until } from '@marquee/common/testing/until';
+import { requiredDurables } from '../../local/src/required-durables.js';
+import { run } from '../src/run.js';
+import { type ClusterNats, passwords, startClusterNats } from './nats-of-the-cluster.js';
+
+const ownTypes: Record<string, readonly AggregateType[]> = {
+  auth: ['user'],
+  tickets: ['event', 'ticket'],
+  orders: ['inventory', 'order'],
+  payments: ['payment'],
+  notifications: [],
+  realtime: [],
+};
+const users = Object.keys(ownTypes);
+const durablesOf = (user: string) =>
+  requiredDurables.filter(({ name }) => name.startsWith(`${user}.`));
+
+function anEvent(aggregateType: AggregateType): DomainEvent {
+  return {
+    ...{ id: newId(), type: 'Something', schemaVersion: 1, aggregateType },
+    ...{ aggregateId: newId<string & { readonly __brand: never }>(), aggregateVersion: 1 },
+    ...{ occurredAt: systemClock.now().toISOString(), correlationId: 'test', causationId: 'test' },
+    data: {},
+  };
+}
+
+describe.each([
+  ['nats-server', 'NATS_SERVER_BINARY'],
+  ['nats-server 2.9', 'NATS_SERVER_29_BINARY'],
+])('with the users of the cluster, %s', (_name, variable) => {
+  let server: ClusterNats | undefined;
+  const buses = new Map<string, Bus>();
+  const bus = (user: string): Bus => {
+    const found = buses.get(user);
+    if (found === undefined) throw new Error(`${user} has no bus`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    server = await startClusterNats(process.env[variable] ?? '');
+    const NATS_PASSWORD = passwords.SETUP_PASSWORD;
+    const env = { NATS_USER: 'setup', NATS_INBOX_PREFIX: '_INBOX_setup', NATS_PASSWORD };
+    const said: string[] = [];
+    const terminal = { print: () => undefined, tell: (line: string) => said.push(line) };
+    const code = await run({
+      args: ['setup-streams'],
+      env: { ...env, NATS_URL: server.url },
+      terminal,
+    });
+    expect({ code, last: said.at(-1) }).toEqual({ code: 0, last: 'The stream is made' });
+    for (const user of users) {
+      const member = createJetStreamBus({
+        ...{ servers: [server.url], name: user, user, password: `p-${user}` },
+        ...{ inboxPrefix: `_INBOX_${user}`, logger: aSilentLogger(), metrics: createMetrics() },
+        answerTimeoutMs: 1_000,
+      });
+      buses.set(user, member);
+    }
+    await until(() => users.every((user) => bus(user).isReady()), { timeoutMs: 20_000 });
+  });
+  afterAll(async () => {
+    await Promise.all([...buses.values()].map((one) => one.close()));
+    buses.clear();
+    await server?.stop();
+  });
+
+  test('every durable brings its service what its owners publish, and everybody can follow', async () => {
+    const heard: string[] = [];
+    const handler = (durable: Durable) => async (deliveries: readonly Delivery[]) => {
+      for (const { event } of deliveries) heard.push(`${durable.name}:${event.aggregateType}`);
+      return deliveries.map(() => ({ kind: 'ack' as const }));
+    };
+    for (const user of users) {
+      for (const durable of durablesOf(user)) await bus(user).subscribe(durable, handler(durable));
+      await bus(user).follow(aggregateTypes, systemClock.now(), ({ aggregateType }) =>
+        heard.push(`${user} follows ${aggregateType}`),
+      );
+    }
+    for (const [user, types] of Object.entries(ownTypes))
+      for (const type of types) await bus(user).publish(anEvent(type));
+    const wanted = [
+      ...requiredDurables.flatMap(({ name, aggregateTypes: types }) =>
+        types.map((type) => `${name}:${type}`),
+      ),
+      ...users.flatMap((user) => aggregateTypes.map((type) => `${user} follows ${type}`)),
+    ];
+    const missing = () => wanted.filter((line) => !heard.includes(line));
+    await until(() => missing().length === 0, { timeoutMs: 20_000 }).catch(() => undefined);
+    expect(missing()).toEqual([]);
+    expect(server?.log()).not.toMatch(/Violation/);
+  }, 60_000);
+
+  test.each(users)('%s cannot publish what belongs to another', async (user) => {
+    const foreign = aggregateTypes.filter((type) => !ownTypes[user]?.includes(type));
+    const outcomes = await Promise.allSettled(
+      foreign.map((type) => bus(user).publish(anEvent(type))),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual(foreign.map(() => 'rejected'));
+  });
+
+  test('nobody can take a delivery from the durable of another', async () => {
+    const [durable] = durablesOf('payments');
+    if (durable === undefined) throw new Error('payments has no durable');
+    const taken: Delivery[] = [];
+    await bus('tickets').subscribe(durable, async (deliveries) => {
+      taken.push(...deliveries);
+      return deliveries.map(() => ({ kind: 'ack' as const }));
+    });
+    await bus('orders').publish(anEvent('order'));
+    const refused = /(?=.*Violation)(?=.*tickets).*payments-order-order/;
+    await until(() => refused.test(server?.log() ?? ''), { timeoutMs: 10_000 });
+    expect(taken).toEqual([]);
+  });
+
+  test('realtime alone has signals, and hears its own', async () => {
+    const heard: unknown[] = [];
+    bus('realtime').signals.listen('live.viewers', (message) => heard.push(message));
+    await until(() => {
+      bus('auth').signals.send('live.viewers', 'from auth');
+      bus('realtime').signals.send('live.viewers', 'from realtime');
+      return heard.length > 0;
+    });
+    expect(new Set(heard)).toEqual(new Set(['from realtime']));
+  });
+});
