@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,7 +26,9 @@ async function write(/** @type {string} */ file, /** @type {Record<string, strin
 }
 
 const master = path.join(values.components, 'secrets/values/passwords.env');
-const passwords = completePasswords(await readFile(master, 'utf8').catch(() => ''));
+// One that is there and cannot be read must not be replaced.
+const known = existsSync(master) ? await readFile(master, 'utf8') : '';
+const passwords = completePasswords(known);
 if (values['new-session-key']) {
   // The new one signs, the one before it still verifies: sessions survive.
   passwords['SESSION_KEYS'] = [newSessionKey(), passwords['SESSION_KEYS']?.split(',')[0]].join(',');

@@ -22,7 +22,7 @@ export function openSubscriber({ port, kind, eventId, onTickets }: SubscriberOpt
     socket.once('close', () => reject(new Error('The gateway closed a connection')));
     if (isRaw) socket.once('open', joined);
     socket.on('message', (data) => {
-      const message = String(data);
+      const message = Array.isArray(data) ? '' : Buffer.from(data as ArrayBuffer).toString();
       if (message.startsWith('42/market,["tickets"')) onTickets(message);
       else if (message === '2') socket.send('3');
       else if (message.startsWith('0')) socket.send('40/market,');

@@ -14,6 +14,8 @@ const serviceEntry = (name: string) => path.join(repositoryRoot, name, 'dist/src
 
 export const skewedServiceEntry = proveEntry('skewed-service');
 
+const notifications = serviceEntry('notifications');
+
 /** Each service apart: two replicas of orders and realtime, an API of tickets and two workers. */
 const members = [
   { name: 'sandbox', service: 'sandbox', role: 'all', entry: proveEntry('sandbox') },
@@ -24,10 +26,7 @@ const members = [
   { name: 'orders-1', service: 'orders', role: 'all', entry: serviceEntry('orders') },
   { name: 'orders-2', service: 'orders', role: 'all', entry: serviceEntry('orders') },
   { name: 'payments-1', service: 'payments', role: 'all', entry: serviceEntry('payments') },
-  {
-    ...{ name: 'notifications-1', service: 'notifications', role: 'all' },
-    entry: serviceEntry('notifications'),
-  },
+  { name: 'notifications-1', service: 'notifications', role: 'all', entry: notifications },
   { name: 'realtime-1', service: 'realtime', role: 'all', entry: serviceEntry('realtime') },
   { name: 'realtime-2', service: 'realtime', role: 'all', entry: serviceEntry('realtime') },
   { name: 'auditor-1', service: 'auditor', role: 'worker', entry: proveEntry('auditor') },
