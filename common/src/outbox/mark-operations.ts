@@ -33,7 +33,6 @@ export function acknowledgedOf(outcomes: readonly Outcome[]): Acknowledgements {
 }
 
 const finishedTry = { 'attempts.started': 1, 'attempts.finished': 1 };
-const finishedStartedTry = { 'attempts.finished': 1 };
 
 /**
  * The highest position stands for all of them: after a loss of the broker's tail a few rows more
@@ -44,13 +43,27 @@ function markPublished(published: readonly PublishedOutcome[]): Operation[] {
   if (first === undefined) return [];
   const ids = published.map(({ row }) => row._id);
   const highest = published.reduce((max, { sequence }) => Math.max(max, sequence ?? 0), 0);
-  const update = {
+  const sequence = highest > 0 ? { sequence: highest } : {};
+  const update = first.row.isStarted ? publishedSuspects(sequence) : publishedRows(sequence);
+  return [{ updateMany: { filter: { _id: { $in: ids }, pending: true }, update } }];
+}
+
+function publishedRows(sequence: { readonly sequence?: number }) {
+  return {
     $currentDate: { publishedAt: true },
     $unset: { pending: '', reason: '', replay: '' },
-    $inc: first.row.isStarted ? finishedStartedTry : finishedTry,
-    ...(highest > 0 && { $set: { sequence: highest } }),
+    $inc: finishedTry,
+    $set: { 'attempts.failed': 0, ...sequence },
   } as const;
-  return [{ updateMany: { filter: { _id: { $in: ids }, pending: true }, update } }];
+}
+
+/** Their starts were written before the try; that it succeeded clears them of all of these. */
+function publishedSuspects(sequence: { readonly sequence?: number }): mongo.Document[] {
+  const attempts = { ...countTry(false), failed: 0 };
+  return [
+    { $set: { publishedAt: '$$NOW', attempts, ...sequence } },
+    { $unset: ['pending', 'reason', 'replay'] },
+  ];
 }
 
 type Unpublished = Exclude<Outcome, PublishedOutcome>;
@@ -60,8 +73,9 @@ function together(outcomes: readonly Unpublished[]): Operation[] {
   const groups = new Map<string, { first: Unpublished; ids: OutboxRow['_id'][] }>();
   for (const outcome of outcomes) {
     const { row, ...said } = outcome;
-    const group = groups.get(JSON.stringify(said));
-    if (group === undefined) groups.set(JSON.stringify(said), { first: outcome, ids: [row._id] });
+    const key = JSON.stringify([said, row.isStarted]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: outcome, ids: [row._id] });
     else group.ids.push(row._id);
   }
   return [...groups.values()].map(({ first, ids }) => {
@@ -81,7 +95,15 @@ function updateOf(outcome: Unpublished): mongo.Document[] {
       return [{ $set: set }, { $unset: 'pending' }];
     }
     case 'deferred':
-      return [{ $set: putOff(outcome.afterMs) }];
+      // A start that was written for a try that was not made is taken back: it blames nobody.
+      return [
+        {
+          $set: {
+            ...putOff(outcome.afterMs),
+            ...(outcome.row.isStarted && { attempts: takenBack }),
+          },
+        },
+      ];
     case 'refused':
     case 'failed': {
       const attempts = countTry(outcome.kind === 'failed');
@@ -96,6 +118,12 @@ function updateOf(outcome: Unpublished): mongo.Document[] {
 function putOff(afterMs: number) {
   return { nextAttemptAt: { $add: ['$$NOW', Math.round(afterMs)] } };
 }
+
+const takenBack = {
+  started: { $subtract: ['$attempts.started', 1] },
+  finished: '$attempts.finished',
+  failed: '$attempts.failed',
+};
 
 /** A try that ended shows that the row does not kill: none of its starts counts as unfinished. */
 function countTry(hasFailed: boolean) {

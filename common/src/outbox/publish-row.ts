@@ -1,5 +1,6 @@
 import { type Bus, PublishFenced, type PublishReceipt, PublishRefused } from '../bus/port.js';
 import { between, type FaultPoint } from '../fault-point.js';
+import { isTransient } from '../mongo/index.js';
 import type { Outcome, PendingRow } from './outcomes.js';
 import type { RelayOptions } from './relay-options.js';
 
@@ -58,8 +59,10 @@ async function sendOnce(
 
 function outcomeOfError(row: PendingRow, error: unknown, options: RelayOptions) {
   const reason = String(error);
-  if (error instanceof PublishRefused) {
-    const afterMs = Math.max(error.retryAfterMs, options.backoffMsMin);
+  // The database's trouble, while we ask for the lease, says nothing about the row either.
+  if (error instanceof PublishRefused || isTransient(error)) {
+    const pauseMs = error instanceof PublishRefused ? error.retryAfterMs : 0;
+    const afterMs = Math.max(pauseMs, options.backoffMsMin);
     return { kind: 'refused', row, afterMs, reason } as const;
   }
   const failed = row.attempts.failed + 1;

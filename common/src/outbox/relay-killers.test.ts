@@ -1,4 +1,4 @@
-import type { Bus } from '../bus/index.js';
+import { type Bus, PublishRefused } from '../bus/index.js';
 import { systemClock } from '../clock.js';
 import { aTicketDraft, aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
 import { aSilentLogger } from '../testing/builders.js';
@@ -93,4 +93,31 @@ test('caution ends when what was pending is through, and nothing more is written
   expect(rows.map(({ attempts }) => attempts)).toEqual(
     Array(6).fill({ started: 1, finished: 1, failed: 0 }),
   );
+});
+
+test('a broker that refuses blames nobody: what waits behind a refused row was never tried', async () => {
+  await backbone.announce(aTicketId(), 1, 3);
+  const leases = createLeaseRegistry().open('relay');
+  leases.take(everyPartition);
+  const { database, metrics } = backbone;
+  const recording = createRecordingBus();
+  let refusals = 0;
+  const bus: Bus = {
+    ...recording,
+    publish: async (event, options) => {
+      if (refusals >= 7) return recording.publish(event, options);
+      refusals += 1;
+      throw new PublishRefused('the stream is full', 1);
+    },
+  };
+  const options = { backoffMsMin: 1, backoffMsMax: 5 };
+  const logger = aSilentLogger();
+  const clock = systemClock;
+  const relay = createRelay({ database, bus, logger, metrics, clock, leases, options });
+  await relay.start();
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  const rows = await backbone.rows();
+  expect(rows.map(({ parkedAt }) => parkedAt)).toEqual([undefined, undefined, undefined]);
+  for (const { attempts } of rows) expect(attempts.finished).toBe(attempts.started);
 });

@@ -41,16 +41,20 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
   let idleMs = idleMsMin;
   let backlogReadAtMs = Number.NEGATIVE_INFINITY;
 
+  /** While the broker is away, too: that is when somebody wants to know. */
+  async function tellBacklog(): Promise<void> {
+    if (performance.now() - backlogReadAtMs <= backlogEveryMs) return;
+    backlogReadAtMs = performance.now();
+    metrics.setBacklog(await readBacklog(database, clock));
+  }
+
   async function passOnce(): Promise<void> {
+    await tellBacklog();
     relayPass.release();
     if (!bus.isReady()) return wakeUp.sleep(notReadyMs);
     await relayPass.room();
     const result = await relayPass.run();
     pace.count(result.rows);
-    if (performance.now() - backlogReadAtMs > backlogEveryMs) {
-      backlogReadAtMs = performance.now();
-      metrics.setBacklog(await readBacklog(database, clock));
-    }
     if (!result.hasMore && !isStopping) await rest(result);
   }
 
