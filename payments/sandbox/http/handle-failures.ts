@@ -1,5 +1,6 @@
 import { Problem } from '@marquee/common/errors';
 import type { Logger } from '@marquee/common/logging';
+import { isTransient } from '@marquee/common/mongo';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { answerOfFailure, type Render, send } from './answer.js';
 import { StripeFailure } from './stripe-failure.js';
@@ -20,6 +21,10 @@ function failureFrom(error: unknown, logger: Logger): StripeFailure {
   if (error instanceof Problem) {
     const type = error.status >= 500 ? 'api_error' : 'invalid_request_error';
     return new StripeFailure(error.status, type, error.detail);
+  }
+  if (isTransient(error)) {
+    logger.warn({ err: error }, 'the payment sandbox has no database now');
+    return new StripeFailure(503, 'api_error', 'The sandbox cannot answer now. Try again.');
   }
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
   if (status >= 400 && status < 500) {
