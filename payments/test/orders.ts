@@ -17,6 +17,7 @@ export function anOrder(buyerId: UserId, changes: Partial<OrderState> = {}): Ord
     placedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 900_000).toISOString(),
     rejectedPaymentIds: [],
+    refunds: [],
     ...changes,
   };
 }

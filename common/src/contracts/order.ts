@@ -4,6 +4,8 @@ import type { OrderExpired } from './order/order-expired.js';
 import type { OrderPaymentAccepted } from './order/order-payment-accepted.js';
 import type { OrderPaymentRejected } from './order/order-payment-rejected.js';
 import type { OrderPlaced } from './order/order-placed.js';
+import type { OrderRefundAsked } from './order/order-refund-asked.js';
+import type { OrderRefundFailed } from './order/order-refund-failed.js';
 import type { OrderRefunded } from './order/order-refunded.js';
 
 export * from './order/order-cancelled.js';
@@ -12,6 +14,8 @@ export * from './order/order-expired.js';
 export * from './order/order-payment-accepted.js';
 export * from './order/order-payment-rejected.js';
 export * from './order/order-placed.js';
+export * from './order/order-refund-asked.js';
+export * from './order/order-refund-failed.js';
 export * from './order/order-refunded.js';
 export * from './order/state.js';
 
@@ -23,4 +27,6 @@ export type OrderDomainEvent =
   | OrderCompleted
   | OrderCancelled
   | OrderExpired
-  | OrderRefunded;
+  | OrderRefundAsked
+  | OrderRefunded
+  | OrderRefundFailed;

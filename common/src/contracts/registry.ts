@@ -15,13 +15,16 @@ import {
   orderPaymentAccepted,
   orderPaymentRejected,
   orderPlaced,
+  orderRefundAsked,
   orderRefunded,
+  orderRefundFailed,
 } from './order.js';
 import {
   paymentAuthorised,
   paymentCaptured,
   paymentFailed,
   paymentRefunded,
+  paymentRefundFailed,
   paymentReleased,
 } from './payment.js';
 import { priceAsked, ticketListed, withdrawalAsked } from './ticket.js';
@@ -49,12 +52,15 @@ export const domainEvents: readonly DomainEventContract[] = [
   orderCompleted,
   orderCancelled,
   orderExpired,
+  orderRefundAsked,
   orderRefunded,
+  orderRefundFailed,
   paymentAuthorised,
   paymentCaptured,
   paymentReleased,
   paymentFailed,
   paymentRefunded,
+  paymentRefundFailed,
 ];
 
 const byType = new Map(domainEvents.map((contract) => [contract.type, contract]));

@@ -32,7 +32,9 @@ const orderContract = {
   OrderCompleted: orderContracts.orderCompleted,
   OrderCancelled: orderContracts.orderCancelled,
   OrderExpired: orderContracts.orderExpired,
+  OrderRefundAsked: orderContracts.orderRefundAsked,
   OrderRefunded: orderContracts.orderRefunded,
+  OrderRefundFailed: orderContracts.orderRefundFailed,
 } as const satisfies Record<OrderFact, unknown>;
 
 /** Public facts only: never who holds it, who sells it, what the seller asks. */
@@ -52,6 +54,10 @@ function fullState(order: Order): orderContracts.OrderState {
       ? { paymentId: order.paymentId }
       : {}),
     rejectedPaymentIds: [...order.rejectedPaymentIds],
+    refunds: order.refunds.map(({ tickets: _, askedAt, ...refund }) => ({
+      ...refund,
+      askedAt: askedAt.toISOString(),
+    })),
   };
 }
 

@@ -47,6 +47,7 @@ function aRow(index: number): { ticket: Inventory; order: Order } {
     buyerId: index % 50 === 1 ? buyer.id : newId<UserId>(),
     items: [{ ticketId, sellerId, section, row, seat, price }],
     rejectedPaymentIds: [],
+    refunds: [],
   };
   const order: Order = isHeld
     ? { ...facts, status: 'awaiting_payment' }

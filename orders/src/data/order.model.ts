@@ -1,5 +1,6 @@
 import type { Money } from '@marquee/common/money';
 import { type Connection, Schema } from 'mongoose';
+import type { OrderRefund } from '../domain/order.js';
 import { moneyType } from './money.type.js';
 
 export interface OrderItemRecord {
@@ -24,6 +25,8 @@ export interface OrderRecord {
   expiresAt: Date;
   paymentId?: string;
   rejectedPaymentIds: string[];
+  /** Absent while nothing was ever to go back. */
+  refunds?: OrderRefund[];
   /** `id` is buyer and key, unique; `fingerprint` tells one body from another. */
   idempotency?: { id: string; key: string; fingerprint: string };
   /** A tombstone: this id was promised never to become an order. Has no other field. */
@@ -56,6 +59,7 @@ const schema = new Schema<OrderRecord>(
     expiresAt: { type: Date, required: true },
     paymentId: String,
     rejectedPaymentIds: [String],
+    refunds: { type: [Schema.Types.Mixed], default: undefined },
     idempotency: { _id: false, id: String, key: String, fingerprint: String },
     buriedAt: Date,
     version: { type: Number, required: true },

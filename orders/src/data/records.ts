@@ -60,6 +60,7 @@ export function toOrder(record: OrderRecord): Order {
     eventId: record.eventId as EventId,
     items: record.items.map(toItem),
     rejectedPaymentIds: record.rejectedPaymentIds as PaymentId[],
+    refunds: record.refunds ?? [],
     ...{ total, placedAt, expiresAt, version },
   };
   const paymentId = record.paymentId as PaymentId | undefined;
@@ -76,12 +77,13 @@ function toItem(item: OrderItemRecord): OrderItem {
 }
 
 export function fromOrder(order: Order, idempotency: Idempotency | null): OrderRecord {
-  const { orderId, items, rejectedPaymentIds, ...rest } = order;
+  const { orderId, items, rejectedPaymentIds, refunds, ...rest } = order;
   return {
     _id: orderId,
     ...rest,
     items: items.map((item) => ({ ...item })),
     rejectedPaymentIds: [...rejectedPaymentIds],
+    ...(refunds.length === 0 ? {} : { refunds: [...refunds] }),
     ...(isActive(order) ? { active: true as const } : {}),
     ...(idempotency === null
       ? {}
@@ -90,11 +92,12 @@ export function fromOrder(order: Order, idempotency: Idempotency | null): OrderR
 }
 
 export function orderUpdate(after: Order) {
-  const { status, version, rejectedPaymentIds } = after;
+  const { status, version, rejectedPaymentIds, refunds } = after;
   const paymentId = 'paymentId' in after ? after.paymentId : undefined;
   return {
     $set: {
       ...{ status, version, rejectedPaymentIds: [...rejectedPaymentIds] },
+      ...(refunds.length === 0 ? {} : { refunds: [...refunds] }),
       ...(paymentId === undefined ? {} : { paymentId }),
     },
     ...(isActive(after) ? {} : { $unset: { active: 1 as const } }),

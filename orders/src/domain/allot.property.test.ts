@@ -71,6 +71,7 @@ function stateOf({ tickets, heldBefore, event }: Scene): RoundState {
       ...{ orderId: row.orderId, buyerId: 'zoe' as UserId, eventId, items, total: euros(1) },
       ...{ status: 'awaiting_payment', placedAt: now, expiresAt: now, version: 1 },
       rejectedPaymentIds: [],
+      refunds: [],
     });
   }
   const startsAt = event === 'started' ? now : new Date(now.getTime() + 3_600_000);

@@ -1,4 +1,4 @@
-import type { EventId, OrderId, PaymentId, TicketId, UserId } from '@marquee/common/ids';
+import type { EventId, OrderId, PaymentId, RefundId, TicketId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 
 export interface OrderItem {
@@ -10,6 +10,26 @@ export interface OrderItem {
   readonly price: Money;
 }
 
+/** What shall become of the tickets once all the money went back. */
+export type TicketsAfterRefund = 'close' | 'release';
+
+export type RefundReason =
+  | 'event_cancelled'
+  | 'requested_by_customer'
+  | 'duplicate'
+  | 'fraudulent'
+  | 'goodwill';
+
+/** Money that was agreed to go back to the buyer. */
+export interface OrderRefund {
+  readonly refundId: RefundId;
+  readonly amount: Money;
+  readonly reason: RefundReason;
+  readonly tickets: TicketsAfterRefund;
+  readonly status: 'asked' | 'succeeded' | 'failed';
+  readonly askedAt: Date;
+}
+
 interface OrderFacts {
   readonly orderId: OrderId;
   readonly buyerId: UserId;
@@ -19,6 +39,8 @@ interface OrderFacts {
   readonly placedAt: Date;
   readonly expiresAt: Date;
   readonly rejectedPaymentIds: readonly PaymentId[];
+  /** Oldest first; those not failed never exceed the total. */
+  readonly refunds: readonly OrderRefund[];
   /** Counts announcements; rises by one with each of them. */
   readonly version: number;
 }
@@ -48,7 +70,9 @@ export type OrderFact =
   | 'OrderCompleted'
   | 'OrderCancelled'
   | 'OrderExpired'
-  | 'OrderRefunded';
+  | 'OrderRefundAsked'
+  | 'OrderRefunded'
+  | 'OrderRefundFailed';
 
 /** Something that happened to an order, and the order as it is after it. */
 export interface OrderStep<After extends Order = Order> {

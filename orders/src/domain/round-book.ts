@@ -144,6 +144,7 @@ function newOrder(
     placedAt,
     expiresAt,
     rejectedPaymentIds: [],
+    refunds: [],
     version: 1,
   };
 }

@@ -23,7 +23,7 @@ function aHand(count: number): OrderInHand {
       ...{ ticketId, sellerId, section, row, seat, price },
     })),
     total: sumMoney(tickets.map(({ price }) => price)),
-    ...{ status: 'awaiting_payment', rejectedPaymentIds: [], version: 1 },
+    ...{ status: 'awaiting_payment', rejectedPaymentIds: [], refunds: [], version: 1 },
   };
   return { order, tickets, event: { eventId, startsAt: expiresAt, status: 'scheduled' } };
 }

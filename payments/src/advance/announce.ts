@@ -29,6 +29,6 @@ export function announcementOf(row: PaymentRow, announce: Announcement): DomainE
 
 function announced({ _id, orderId, buyerId, amount, state }: PaymentRow): AnnouncedPayment {
   const { status } = state;
-  const facts = { paymentId: _id, orderId, buyerId, amount, status };
+  const facts = { paymentId: _id, orderId, buyerId, amount, status, refunds: [] };
   return 'reason' in state ? { ...facts, reason: state.reason } : facts;
 }

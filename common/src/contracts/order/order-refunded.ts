@@ -1,14 +1,19 @@
 import { type DomainEventOf, defineDomainEvent } from '../domain-event.js';
 import { exampleIds } from '../fields.js';
-import { orderExample, orderState } from './state.js';
+import { orderExample, orderState, refundExample } from './state.js';
 
-/** The money went back to the buyer. */
+/** Money went back to the buyer: all of it (refunded), or a part (still complete). */
 export const orderRefunded = defineDomainEvent({
   type: 'OrderRefunded',
   aggregateType: 'order',
   schemaVersion: 1,
-  summary: 'The money went back to the buyer.',
+  summary: 'Money went back to the buyer: all of it (refunded), or a part (still complete).',
   schema: orderState,
-  example: { ...orderExample, status: 'refunded', paymentId: exampleIds.payment },
+  example: {
+    ...orderExample,
+    status: 'refunded',
+    paymentId: exampleIds.payment,
+    refunds: [{ ...refundExample, status: 'succeeded' }],
+  },
 });
 export type OrderRefunded = DomainEventOf<typeof orderRefunded>;

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { moneySchema } from '../../money.js';
-import { eventId, exampleIds, instant, orderId, paymentId, ticketId, userId } from '../fields.js';
+import {
+  eventId,
+  exampleIds,
+  instant,
+  orderId,
+  paymentId,
+  refundId,
+  ticketId,
+  userId,
+} from '../fields.js';
 
 export const orderStatuses = [
   'awaiting_payment',
@@ -22,6 +31,28 @@ export const orderItem = z.strictObject({
 });
 export type OrderItem = z.infer<typeof orderItem>;
 
+export const refundReasons = [
+  'event_cancelled',
+  'requested_by_customer',
+  'duplicate',
+  'fraudulent',
+  'goodwill',
+] as const;
+export type RefundReason = (typeof refundReasons)[number];
+
+/**
+ * Money that orders agreed to give back. `asked` until payments says how it ended; what failed is
+ * owed no more by this refund and may be asked for again.
+ */
+export const orderRefund = z.strictObject({
+  refundId,
+  amount: moneySchema,
+  reason: z.enum(refundReasons),
+  status: z.enum(['asked', 'succeeded', 'failed']),
+  askedAt: instant,
+});
+export type OrderRefund = z.infer<typeof orderRefund>;
+
 /** An Order. Private to its buyer, and each item to its seller. */
 export const orderState = z.strictObject({
   orderId,
@@ -36,6 +67,8 @@ export const orderState = z.strictObject({
   paymentId: paymentId.optional(),
   /** Payments that were told no; their money is released. */
   rejectedPaymentIds: z.array(paymentId),
+  /** Refunds agreed, oldest first; those not failed never exceed the total. */
+  refunds: z.array(orderRefund).default([]),
 });
 export type OrderState = z.infer<typeof orderState>;
 
@@ -58,4 +91,13 @@ export const orderExample: OrderState = {
   placedAt: '2027-01-05T20:00:00.000Z',
   expiresAt: '2027-01-05T20:15:00.000Z',
   rejectedPaymentIds: [],
+  refunds: [],
+};
+
+export const refundExample: OrderRefund = {
+  refundId: exampleIds.refund,
+  amount: { amount: 4300, currency: 'EUR' },
+  reason: 'event_cancelled',
+  status: 'asked',
+  askedAt: '2027-02-01T09:30:00.000Z',
 };

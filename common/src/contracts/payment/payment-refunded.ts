@@ -1,13 +1,18 @@
 import { type DomainEventOf, defineDomainEvent } from '../domain-event.js';
+import { exampleIds } from '../fields.js';
 import { paymentExample, paymentState } from './state.js';
 
-/** The money went back. */
+/** Money went back: all of it (refunded), or a part (still captured). */
 export const paymentRefunded = defineDomainEvent({
   type: 'PaymentRefunded',
   aggregateType: 'payment',
   schemaVersion: 1,
-  summary: 'The money went back.',
+  summary: 'Money went back: all of it (refunded), or a part (still captured).',
   schema: paymentState,
-  example: { ...paymentExample, status: 'refunded' },
+  example: {
+    ...paymentExample,
+    status: 'refunded',
+    refunds: [{ refundId: exampleIds.refund, amount: paymentExample.amount, status: 'succeeded' }],
+  },
 });
 export type PaymentRefunded = DomainEventOf<typeof paymentRefunded>;

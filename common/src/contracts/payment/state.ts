@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { moneySchema } from '../../money.js';
-import { exampleIds, orderId, paymentId, userId } from '../fields.js';
+import { exampleIds, orderId, paymentId, refundId, userId } from '../fields.js';
 
 export const paymentStatuses = [
   'created',
@@ -15,6 +15,14 @@ export const paymentStatuses = [
 ] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
+/** One refund at Stripe. `pending`: asked for, not yet final. */
+export const paymentRefund = z.strictObject({
+  refundId,
+  amount: moneySchema,
+  status: z.enum(['pending', 'succeeded', 'failed']),
+});
+export type PaymentRefund = z.infer<typeof paymentRefund>;
+
 /** A Payment, mirrored to one Stripe PaymentIntent. Private to its buyer; no client secret. */
 export const paymentState = z.strictObject({
   paymentId,
@@ -23,6 +31,8 @@ export const paymentState = z.strictObject({
   amount: moneySchema,
   status: z.enum(paymentStatuses),
   reason: z.string().optional(),
+  /** What orders asked for, and, where no order won, what payments gives back by itself. */
+  refunds: z.array(paymentRefund).default([]),
 });
 export type PaymentState = z.infer<typeof paymentState>;
 
@@ -32,4 +42,5 @@ export const paymentExample: PaymentState = {
   buyerId: exampleIds.user,
   amount: { amount: 4300, currency: 'EUR' },
   status: 'authorised',
+  refunds: [],
 };

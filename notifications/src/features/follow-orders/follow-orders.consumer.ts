@@ -80,7 +80,9 @@ function newsOf({ type, data }: OrderDomainEvent): News | null {
     case 'OrderPaymentAccepted':
     case 'OrderPaymentRejected':
     case 'OrderCancelled':
+    case 'OrderRefundAsked':
     case 'OrderRefunded':
+    case 'OrderRefundFailed':
       return null;
   }
 }

@@ -55,6 +55,9 @@ function newsOf({ type, data }: PaymentDomainEvent, wasAuthorised: boolean): New
       return wasAuthorised ? { kind: 'payment_failed', orderId, amount } : null;
     case 'PaymentRefunded':
       return { kind: 'payment_refunded', orderId, amount };
+    case 'PaymentRefundFailed':
+      // An operator sees to it; the buyer is told when the money really goes back.
+      return null;
   }
 }
 
