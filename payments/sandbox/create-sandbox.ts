@@ -1,15 +1,13 @@
 import type { Clock } from '@marquee/common/clock';
-import { newId } from '@marquee/common/ids';
+import type { Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import { type Database, ensureIndexes } from '@marquee/common/mongo';
 import type { Router } from 'express';
-import { createIdempotencyRepository, idempotencyModel } from './data/idempotency.repository.js';
-import { createIntentRepository, intentModel } from './data/intent.repository.js';
+import { createClockwork } from './clockwork.job.js';
+import { createParts } from './create-parts.js';
+import { idempotencyModel } from './data/idempotency.repository.js';
 import { createBrowserApi } from './front-door/browser-api.js';
 import { createChallengePage } from './front-door/challenge-page.js';
-import { createExecuteOnce } from './http/idempotency.js';
-import { createPaymentIntents } from './intents/payment-intents.js';
-import type { SandboxParts } from './sandbox-parts.js';
 import { createSecretApi } from './secret-api.js';
 
 export interface SandboxOptions {
@@ -22,6 +20,8 @@ export interface SandboxOptions {
   /** The SDK's key: `sk_test_…`. */
   readonly secretKey: string;
   readonly publishableKey?: string;
+  /** How long a bank takes over refunds that fail or pend; 5,000. */
+  readonly refundsSettleAfterMs?: number;
 }
 
 /** A stateful stand-in for Stripe, for development and tests: no money, Stripe's own manners. */
@@ -33,35 +33,23 @@ export interface Sandbox {
   /** `/challenge/…` for browsers; mounted at `/sandbox/stripe`. */
   readonly page: Router;
   prepare(): Promise<void>;
+  /** What happens at Stripe without anybody calling; runs between `start` and `stop`. */
+  readonly jobs: readonly Job[];
 }
 
-export const sandboxPublishableKey = 'pk_test_marquee';
-export const sandboxPath = '/sandbox/stripe';
-
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { database, clock, logger, publicUrl, secretKey } = options;
-  const intents = createIntentRepository(database);
-  const answers = createIdempotencyRepository(database);
-  const parts: SandboxParts = {
-    database,
-    intents,
-    paymentIntents: createPaymentIntents({ intents, clock }),
-    executeOnce: createExecuteOnce({ database, answers, clock }),
-    challengeUrl: ({ _id, challenge }) =>
-      `${new URL(publicUrl).origin}${sandboxPath}/challenge/${_id}?token=${challenge?.token ?? ''}`,
-    logger,
-    publicUrl,
-    secretKey,
-    publishableKey: options.publishableKey ?? sandboxPublishableKey,
-    newRequestId: () => newId().replaceAll('-', ''),
-  };
+  const parts = createParts(options);
+  const { database } = options;
   return {
     secretApi: createSecretApi(parts),
     browserApi: createBrowserApi(parts),
     page: createChallengePage(parts),
+    jobs: [createClockwork(parts)],
     prepare: () =>
       ensureIndexes(database, [
-        intentModel(database.connection),
+        parts.intents.model,
+        parts.balance.rows.model,
+        parts.refundRows.model,
         idempotencyModel(database.connection),
       ]),
   };

@@ -29,7 +29,11 @@ export function createSandboxListener(
     async start() {
       await sandbox.prepare();
       boundPort = await listen(server, port, host);
+      for (const job of sandbox.jobs) await job.start();
     },
-    stop: () => closeServer(server, graceMs),
+    async stop() {
+      for (const job of sandbox.jobs) await job.stop();
+      await closeServer(server, graceMs);
+    },
   };
 }

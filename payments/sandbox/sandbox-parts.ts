@@ -1,15 +1,26 @@
+import type { Clock } from '@marquee/common/clock';
 import type { Logger } from '@marquee/common/logging';
 import type { Database } from '@marquee/common/mongo';
+import type { BalanceTransactions } from './balance/balance-transactions.js';
 import type { IntentRepository } from './data/intent.repository.js';
+import type { ObjectRepository } from './data/object.repository.js';
+import type { Load } from './http/expand.js';
 import type { ExecuteOnce } from './http/idempotency.js';
 import type { PaymentIntents } from './intents/payment-intents.js';
 import type { ChallengeUrl } from './intents/render.js';
+import type { SandboxRefund } from './refunds/refund.js';
+import type { Refunds } from './refunds/refunds.js';
 
 /** What the sandbox's faces share. */
 export interface SandboxParts {
   readonly database: Database;
+  readonly clock: Clock;
   readonly intents: IntentRepository;
   readonly paymentIntents: PaymentIntents;
+  readonly balance: BalanceTransactions;
+  readonly refundRows: ObjectRepository<SandboxRefund>;
+  readonly refunds: Refunds;
+  readonly load: Load;
   readonly executeOnce: ExecuteOnce;
   readonly challengeUrl: ChallengeUrl;
   readonly logger: Logger;

@@ -7,8 +7,9 @@ import { createMetrics } from '@marquee/common/metrics';
 import { openDatabase } from '@marquee/common/mongo';
 import express from 'express';
 import type { SandboxConfig } from './config.js';
-import { createSandbox, sandboxPath } from './create-sandbox.js';
+import { createSandbox } from './create-sandbox.js';
 import { createSandboxListener } from './listener.js';
+import { sandboxPath } from './sandbox-address.js';
 
 const graceMs = 5_000;
 

@@ -28,10 +28,9 @@ export {
   createSandbox,
   type Sandbox,
   type SandboxOptions,
-  sandboxPath,
-  sandboxPublishableKey,
 } from '../sandbox/create-sandbox.js';
 export { createSandboxListener } from '../sandbox/listener.js';
+export { sandboxPath, sandboxPublishableKey } from '../sandbox/sandbox-address.js';
 export { type PaymentsConfig, paymentsConfigOf } from './settings.js';
 
 export interface PaymentsDependencies {

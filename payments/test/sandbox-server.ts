@@ -1,11 +1,11 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { type Clock, systemClock } from '@marquee/common/clock';
 import { closeServer, listen } from '@marquee/common/http';
 import type { Database } from '@marquee/common/mongo';
 import { aSilentLogger } from '@marquee/common/testing/builders';
 import express, { type Express, type RequestHandler } from 'express';
 import type Stripe from 'stripe';
-import { createSandbox } from '../sandbox/create-sandbox.js';
+import { createSandbox, type SandboxOptions } from '../sandbox/create-sandbox.js';
 import { createStripe } from '../src/stripe/create-stripe.js';
 import { createFaults, type Faults } from './stripe-faults.js';
 
@@ -26,6 +26,7 @@ export interface TestSandbox {
 export async function startSandbox(
   database: Database,
   clock: Clock = systemClock,
+  options: Partial<SandboxOptions> = {},
 ): Promise<TestSandbox> {
   const sandbox = createSandbox({
     database,
@@ -33,8 +34,11 @@ export async function startSandbox(
     logger: aSilentLogger(),
     publicUrl: testPublicUrl,
     secretKey: testSecretKey,
+    refundsSettleAfterMs: 50,
+    ...options,
   });
   await sandbox.prepare();
+  for (const job of sandbox.jobs) await job.start();
   const faults = createFaults();
   const server = createServer(serving(faults.handler, sandbox.secretApi));
   const port = await listen(server, 0, '127.0.0.1');
@@ -46,14 +50,13 @@ export async function startSandbox(
     address,
     frontDoor,
     faults,
-    stop: () => stopNow(server),
+    async stop() {
+      for (const job of sandbox.jobs) await job.stop();
+      await closeServer(server, 0);
+    },
   };
 }
 
 function serving(...handlers: RequestHandler[]): Express {
   return express().use(...handlers);
-}
-
-async function stopNow(server: Server): Promise<void> {
-  await closeServer(server, 0);
 }

@@ -1,80 +1,33 @@
 import type { Database } from '@marquee/common/mongo';
-import { type ClientSession, type Connection, type Model, Schema } from 'mongoose';
 import type { SandboxIntent } from '../intents/intent.js';
+import { createObjectRepository, type ObjectRepository } from './object.repository.js';
 
-const schema = new Schema<SandboxIntent>(
-  {
-    _id: { type: String, required: true },
-    clientSecret: String,
-    amount: Number,
-    currency: String,
-    status: String,
-    captureMethod: String,
-    description: String,
-    metadata: { type: Schema.Types.Mixed },
-    automaticPaymentMethods: { type: Schema.Types.Mixed },
-    paymentMethod: String,
-    lastPaymentError: { type: Schema.Types.Mixed },
-    challenge: { type: Schema.Types.Mixed },
-    returnUrl: String,
-    amountReceived: Number,
-    createdAt: Date,
-    canceledAt: Date,
-    cancellationReason: String,
-  },
-  { versionKey: false, minimize: false },
-);
+export type IntentRepository = ObjectRepository<SandboxIntent>;
 
-export function intentModel(connection: Connection): Model<SandboxIntent> {
-  return connection.model<SandboxIntent>('Intent', schema, 'intents');
-}
-
-export interface IntentPage {
-  readonly createdFrom?: Date;
-  readonly createdBefore?: Date;
-  readonly startingAfter?: string | undefined;
-  readonly endingBefore?: string | undefined;
-  readonly limit: number;
-}
-
-/** Ids are in the order of creation, so a page is a range of ids, newest first. */
-export interface IntentRepository {
-  find(id: string, session?: ClientSession): Promise<SandboxIntent | null>;
-  save(intent: SandboxIntent, session: ClientSession): Promise<void>;
-  list(page: IntentPage): Promise<{ intents: readonly SandboxIntent[]; hasMore: boolean }>;
+/** Gives an intent of an older sandbox the fields that it was stored without. */
+function completed(stored: SandboxIntent): SandboxIntent {
+  const isCharged = stored.status === 'requires_capture' || stored.status === 'succeeded';
+  const authorisedAt = isCharged ? stored.createdAt : null;
+  const additions: Partial<SandboxIntent> = {
+    ...{ authorisedAt, amountRefunded: 0, transferGroup: null, balanceTransaction: null },
+  };
+  return { ...additions, ...stored };
 }
 
 export function createIntentRepository(database: Database): IntentRepository {
-  const rows = intentModel(database.connection);
+  const stored = createObjectRepository<SandboxIntent>(database, {
+    collection: 'intents',
+    indexes: [{ status: 1, authorisedAt: 1 }],
+  });
   return {
-    find: (id, session) =>
-      rows
-        .findById(id)
-        .session(session ?? null)
-        .lean<SandboxIntent | null>(),
-    async save({ _id, ...intent }, session) {
-      await rows.replaceOne({ _id }, { _id, ...intent }, { upsert: true, session });
+    ...stored,
+    async find(id, session) {
+      const intent = await stored.find(id, session);
+      return intent === null ? null : completed(intent);
     },
-    async list({ createdFrom, createdBefore, startingAfter, endingBefore, limit }) {
-      const created = {
-        ...(createdFrom !== undefined && { $gte: createdFrom }),
-        ...(createdBefore !== undefined && { $lt: createdBefore }),
-      };
-      const id = {
-        ...(startingAfter !== undefined && { $lt: startingAfter }),
-        ...(endingBefore !== undefined && { $gt: endingBefore }),
-      };
-      const backwards = endingBefore !== undefined;
-      const found = await rows
-        .find({
-          ...(Object.keys(created).length > 0 && { createdAt: created }),
-          ...(Object.keys(id).length > 0 && { _id: id }),
-        })
-        .sort({ _id: backwards ? 1 : -1 })
-        .limit(limit + 1)
-        .lean<SandboxIntent[]>();
-      const page = found.slice(0, limit);
-      return { intents: backwards ? page.reverse() : page, hasMore: found.length > limit };
+    async list(page, conditions) {
+      const { items, hasMore } = await stored.list(page, conditions);
+      return { items: items.map(completed), hasMore };
     },
   };
 }

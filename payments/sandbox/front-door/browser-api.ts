@@ -4,9 +4,10 @@ import express, { type Request, Router } from 'express';
 import { answerOf, answerOfFailure, type Render, send } from '../http/answer.js';
 import { handleFailures, unrecognized } from '../http/handle-failures.js';
 import { assertKey, keyOf, textField } from '../http/keys.js';
-import { confirmParameters, parametersOf } from '../http/parameters.js';
-import { invalidRequest, noSuchIntent, StripeFailure } from '../http/stripe-failure.js';
+import { parametersOf } from '../http/parameters.js';
+import { invalidRequest, noSuch, StripeFailure } from '../http/stripe-failure.js';
 import type { SandboxIntent } from '../intents/intent.js';
+import { confirmParameters } from '../intents/intent-parameters.js';
 import { renderIntentForBrowser } from '../intents/render.js';
 import type { SandboxParts } from '../sandbox-parts.js';
 
@@ -58,7 +59,7 @@ async function getOwn(parts: SandboxParts, id: string, req: Request): Promise<Sa
     throw invalidRequest(message, { code: 'parameter_missing', param: 'client_secret' });
   }
   const intent = await parts.intents.find(id);
-  if (intent === null || !same(given, intent.clientSecret)) throw noSuchIntent(id);
+  if (intent === null || !same(given, intent.clientSecret)) throw noSuch('payment_intent', id);
   return intent;
 }
 

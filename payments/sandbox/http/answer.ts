@@ -1,10 +1,11 @@
 import type { Response } from 'express';
 import type { SandboxIntent } from '../intents/intent.js';
-import { type Json, renderPaymentMethod } from '../intents/render.js';
+import { renderPaymentMethod } from '../intents/render.js';
+import type { Json } from './json.js';
 import type { StripeFailure } from './stripe-failure.js';
 
 /** A status and a body, as they are sent and, under an idempotency key, stored. */
-export interface Answer {
+export interface Answer extends Json {
   readonly status: number;
   readonly body: Json;
 }

@@ -33,9 +33,9 @@ export function invalidRequest(message: string, options: StripeFailureOptions = 
   return new StripeFailure(400, 'invalid_request_error', message, options);
 }
 
-export function noSuchIntent(id: string): StripeFailure {
-  return new StripeFailure(404, 'invalid_request_error', `No such payment_intent: '${id}'`, {
+export function noSuch(object: string, id: string, param = 'id'): StripeFailure {
+  return new StripeFailure(404, 'invalid_request_error', `No such ${object}: '${id}'`, {
     code: 'resource_missing',
-    param: 'intent',
+    param: object === 'payment_intent' ? 'intent' : param,
   });
 }

@@ -1,6 +1,7 @@
+import type { StoredObject } from '../data/object.repository.js';
+
 /** A PaymentIntent as the sandbox keeps it; `render.ts` gives it Stripe's shape. */
-export interface SandboxIntent {
-  readonly _id: string;
+export interface SandboxIntent extends StoredObject {
   readonly clientSecret: string;
   readonly amount: number;
   readonly currency: string;
@@ -19,7 +20,13 @@ export interface SandboxIntent {
   /** Where the shop last asked to be returned to: outlives the challenge, so its page always leads back. */
   readonly returnUrl: string | null;
   readonly amountReceived: number;
-  readonly createdAt: Date;
+  /** When a card was authorised: from then on there is a charge. */
+  readonly authorisedAt: Date | null;
+  /** Pending refunds count, failed and cancelled ones do not. */
+  readonly amountRefunded: number;
+  /** Of the capture. */
+  readonly balanceTransaction: string | null;
+  readonly transferGroup: string | null;
   readonly canceledAt: Date | null;
   readonly cancellationReason: string | null;
 }

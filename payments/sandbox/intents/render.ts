@@ -1,12 +1,10 @@
+import { chargeIdOf } from '../charges/charge-id.js';
+import { type Json, seconds } from '../http/json.js';
 import type { PaymentError, SandboxIntent } from './intent.js';
 import { findTestCard } from './test-cards.js';
 
-export type Json = Readonly<Record<string, unknown>>;
-
 /** Where the challenge of an intent is answered. */
 export type ChallengeUrl = (intent: SandboxIntent) => string;
-
-const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000);
 
 /** What Stripe shows with the secret key. */
 export function renderIntent(intent: SandboxIntent, challengeUrl: ChallengeUrl): Json {
@@ -20,7 +18,7 @@ export function renderIntent(intent: SandboxIntent, challengeUrl: ChallengeUrl):
     customer: null,
     customer_account: null,
     excluded_payment_method_types: null,
-    latest_charge: chargeOf(intent),
+    latest_charge: intent.authorisedAt === null ? null : chargeIdOf(intent),
     managed_payments: null,
     metadata: intent.metadata,
     on_behalf_of: null,
@@ -32,7 +30,7 @@ export function renderIntent(intent: SandboxIntent, challengeUrl: ChallengeUrl):
     statement_descriptor: null,
     statement_descriptor_suffix: null,
     transfer_data: null,
-    transfer_group: null,
+    transfer_group: intent.transferGroup,
   };
 }
 
@@ -93,9 +91,4 @@ export function renderPaymentMethod(paymentMethod: string): Json {
     livemode: false,
     card: { brand: card?.brand ?? 'unknown', last4: card?.last4 ?? '0000' },
   };
-}
-
-function chargeOf(intent: SandboxIntent): string | null {
-  const charged = intent.status === 'requires_capture' || intent.status === 'succeeded';
-  return charged ? intent._id.replace('pi_', 'ch_') : null;
 }

@@ -13,6 +13,8 @@ export interface TestCard {
   readonly brand: string;
   readonly last4: string;
   readonly outcome: CardOutcome;
+  /** What becomes of a refund to it; `succeeds` at once unless said otherwise. */
+  readonly refunds?: 'succeeds' | 'fails-later' | 'pends';
 }
 
 const approved: CardOutcome = { kind: 'approved' };
@@ -34,6 +36,8 @@ const cards: Readonly<Record<string, TestCard>> = {
   pm_card_mastercard: { brand: 'mastercard', last4: '4444', outcome: approved },
   pm_card_amex: { brand: 'amex', last4: '8431', outcome: approved },
   pm_card_discover: { brand: 'discover', last4: '1117', outcome: approved },
+  pm_card_refundFail: { ...visa('5126', approved), refunds: 'fails-later' },
+  pm_card_pendingRefund: { ...visa('7726', approved), refunds: 'pends' },
   pm_card_authenticationRequired: visa('3184', challenged),
   pm_card_threeDSecure2Required: visa('3220', challenged),
   pm_card_chargeDeclined: visa('0002', declined('generic_decline')),

@@ -13,6 +13,7 @@ export interface Confirmation {
   readonly returnUrl: string | undefined;
   /** Names the challenge, should the bank ask for one. */
   readonly challengeToken: string;
+  readonly now: Date;
 }
 
 const confirmable: readonly SandboxIntentStatus[] = [
@@ -48,7 +49,7 @@ export function confirm(intent: SandboxIntent, confirmation: Confirmation): Outc
   const { outcome } = card;
   switch (outcome.kind) {
     case 'approved':
-      return { intent: authorised(given), failure: null };
+      return { intent: authorised(given, confirmation.now), failure: null };
     case 'challenged': {
       const challenge: Challenge = { token: confirmation.challengeToken, returnUrl };
       return { intent: { ...given, status: 'requires_action', challenge }, failure: null };
@@ -59,9 +60,13 @@ export function confirm(intent: SandboxIntent, confirmation: Confirmation): Outc
 }
 
 /** The bank's answer to a challenge. */
-export function answerChallenge(intent: SandboxIntent, complete: boolean): SandboxIntent {
+export function answerChallenge(
+  intent: SandboxIntent,
+  complete: boolean,
+  now: Date,
+): SandboxIntent {
   const answered = { ...intent, challenge: null };
-  if (complete) return authorised(answered);
+  if (complete) return authorised(answered, now);
   return declined(answered, {
     code: 'payment_intent_authentication_failure',
     declineCode: null,
@@ -94,9 +99,10 @@ export function cancel(intent: SandboxIntent, reason: string | null, now: Date):
   };
 }
 
-function authorised(intent: SandboxIntent): SandboxIntent {
-  if (intent.captureMethod === 'manual') return { ...intent, status: 'requires_capture' };
-  return { ...intent, status: 'succeeded', amountReceived: intent.amount };
+function authorised(intent: SandboxIntent, authorisedAt: Date): SandboxIntent {
+  const charged = { ...intent, authorisedAt };
+  if (intent.captureMethod === 'manual') return { ...charged, status: 'requires_capture' };
+  return { ...charged, status: 'succeeded', amountReceived: intent.amount };
 }
 
 /** Not the end: the same intent may be confirmed with another card. */

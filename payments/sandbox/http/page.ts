@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { IntentPage } from '../data/intent.repository.js';
-import type { listParameters } from '../http/parameters.js';
+import type { ObjectPage } from '../data/object.repository.js';
+import type { listParameters } from './list-parameters.js';
 
 const second = (value: number) => new Date(value * 1000);
 
 /** Stripe's `created` filter counts whole seconds; ours is a range of instants. */
-export function pageOf(asked: z.output<typeof listParameters>): IntentPage {
+export function pageOf(asked: z.output<typeof listParameters>): ObjectPage {
   const exact = asked.created;
   const from = highest(exact, asked['created[gte]'], plusOne(asked['created[gt]']));
   const before = lowest(plusOne(exact), plusOne(asked['created[lte]']), asked['created[lt]']);

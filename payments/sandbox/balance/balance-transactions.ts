@@ -1,0 +1,58 @@
+import type { Clock } from '@marquee/common/clock';
+import type { Database } from '@marquee/common/mongo';
+import type { ClientSession } from 'mongoose';
+import { newObjectId } from '../data/new-object-id.js';
+import {
+  createObjectRepository,
+  type ObjectRepository,
+  type StoredObject,
+} from '../data/object.repository.js';
+
+export type BalanceTransactionType =
+  | 'charge'
+  | 'refund'
+  | 'refund_failure'
+  | 'transfer'
+  | 'transfer_refund';
+
+/** One change of the platform's balance; signed, and never changed. */
+export interface BalanceTransaction extends StoredObject {
+  readonly type: BalanceTransactionType;
+  readonly amount: number;
+  readonly currency: string;
+  readonly source: string;
+}
+
+export interface BalanceTransactions {
+  readonly rows: ObjectRepository<BalanceTransaction>;
+  /** Writes it down and says its id. */
+  record(
+    session: ClientSession,
+    transaction: Omit<BalanceTransaction, '_id' | 'createdAt'>,
+  ): Promise<string>;
+  /** What is there, per currency. */
+  sums(session?: ClientSession): Promise<ReadonlyMap<string, number>>;
+}
+
+export function createBalanceTransactions(database: Database, clock: Clock): BalanceTransactions {
+  const rows = createObjectRepository<BalanceTransaction>(database, {
+    collection: 'stripe_balance_transactions',
+    indexes: [{ source: 1 }, { currency: 1, amount: 1 }],
+  });
+  return {
+    rows,
+    async record(session, transaction) {
+      const _id = newObjectId('txn');
+      await rows.save({ _id, createdAt: clock.now(), ...transaction }, session);
+      return _id;
+    },
+    async sums(session) {
+      const found = await rows.model
+        .aggregate<{ _id: string; amount: number }>([
+          { $group: { _id: '$currency', amount: { $sum: '$amount' } } },
+        ])
+        .session(session ?? null);
+      return new Map(found.map(({ _id, amount }) => [_id, amount]));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { newId } from '@marquee/common/ids';
+import { createBalanceTransactions } from './balance/balance-transactions.js';
+import type { SandboxOptions } from './create-sandbox.js';
+import { createIdempotencyRepository } from './data/idempotency.repository.js';
+import { createIntentRepository } from './data/intent.repository.js';
+import { createObjectRepository } from './data/object.repository.js';
+import { createExecuteOnce } from './http/idempotency.js';
+import { createPaymentIntents } from './intents/payment-intents.js';
+import type { ChallengeUrl } from './intents/render.js';
+import { createLoad } from './load-object.js';
+import type { SandboxRefund } from './refunds/refund.js';
+import { createRefunds } from './refunds/refunds.js';
+import { sandboxPath, sandboxPublishableKey } from './sandbox-address.js';
+import type { SandboxParts } from './sandbox-parts.js';
+
+const defaultSettleMs = 5_000;
+
+/** Puts together what the sandbox's faces share. */
+export function createParts(options: SandboxOptions): SandboxParts {
+  const { database, clock, logger, publicUrl, secretKey } = options;
+  const origin = new URL(publicUrl).origin;
+  const challengeUrl: ChallengeUrl = ({ _id, challenge }) =>
+    `${origin}${sandboxPath}/challenge/${_id}?token=${challenge?.token ?? ''}`;
+  const intents = createIntentRepository(database);
+  const balance = createBalanceTransactions(database, clock);
+  const refundRows = createObjectRepository<SandboxRefund>(database, {
+    collection: 'stripe_refunds',
+    indexes: [{ intent: 1 }, { charge: 1 }, { settlesAt: 1 }],
+  });
+  const settleMs = options.refundsSettleAfterMs ?? defaultSettleMs;
+  return {
+    database,
+    clock,
+    intents,
+    balance,
+    refundRows,
+    paymentIntents: createPaymentIntents({ intents, balance, clock }),
+    refunds: createRefunds({ rows: refundRows, intents, balance, clock, settleMs }),
+    load: createLoad({ intents, challengeUrl, refundRows, balance }),
+    executeOnce: createExecuteOnce({
+      ...{ database, clock },
+      answers: createIdempotencyRepository(database),
+    }),
+    challengeUrl,
+    logger,
+    publicUrl,
+    secretKey,
+    publishableKey: options.publishableKey ?? sandboxPublishableKey,
+    newRequestId: () => newId().replaceAll('-', ''),
+  };
+}

@@ -1,0 +1,155 @@
+import type { Clock } from '@marquee/common/clock';
+import type { ClientSession } from 'mongoose';
+import type { z } from 'zod';
+import type { BalanceTransactions } from '../balance/balance-transactions.js';
+import { chargeIdOf, intentIdOf } from '../charges/charge-id.js';
+import type { IntentRepository } from '../data/intent.repository.js';
+import { newObjectId } from '../data/new-object-id.js';
+import type { ObjectRepository } from '../data/object.repository.js';
+import { invalidRequest, noSuch } from '../http/stripe-failure.js';
+import type { SandboxIntent } from '../intents/intent.js';
+import { findTestCard } from '../intents/test-cards.js';
+import { refundableAmount, type SandboxRefund } from './refund.js';
+import type { refundParameters, updateRefundParameters } from './refund-parameters.js';
+
+export interface RefundsDependencies {
+  readonly rows: ObjectRepository<SandboxRefund>;
+  readonly intents: IntentRepository;
+  readonly balance: BalanceTransactions;
+  readonly clock: Clock;
+  /** How long a bank takes to say that a refund failed, or that a pending one arrived. */
+  readonly settleMs: number;
+}
+
+/** What can be done to refunds, each in the caller's transaction. */
+export interface Refunds {
+  create(session: ClientSession, asked: z.output<typeof refundParameters>): Promise<SandboxRefund>;
+  update(
+    session: ClientSession,
+    id: string,
+    asked: z.output<typeof updateRefundParameters>,
+  ): Promise<SandboxRefund>;
+  /** Stripe's dashboard can do this; its API cannot. */
+  cancel(session: ClientSession, id: string): Promise<SandboxRefund>;
+  /** The bank has spoken about a refund that waited for it. */
+  settle(session: ClientSession, id: string): Promise<void>;
+  /** Refunds that the bank has something to say about by now, oldest first. */
+  findDue(limit: number): Promise<readonly string[]>;
+}
+
+export function createRefunds(deps: RefundsDependencies): Refunds {
+  const { rows, intents, balance, clock, settleMs } = deps;
+
+  async function get(session: ClientSession, id: string): Promise<SandboxRefund> {
+    const refund = await rows.find(id, session);
+    if (refund === null) throw noSuch('refund', id);
+    return refund;
+  }
+
+  async function save(session: ClientSession, refund: SandboxRefund): Promise<SandboxRefund> {
+    await rows.save(refund, session);
+    return refund;
+  }
+
+  /** The money comes back to us, and may be given to the buyer again. */
+  async function undo(
+    session: ClientSession,
+    refund: SandboxRefund,
+    end: { readonly status: 'failed' | 'canceled'; readonly reason: string },
+  ): Promise<SandboxRefund> {
+    const intent = await intents.find(refund.intent, session);
+    if (intent === null) throw new Error(`${refund._id} is of an intent that is gone`);
+    const amountRefunded = intent.amountRefunded - refund.amount;
+    await intents.save({ ...intent, amountRefunded }, session);
+    const { amount, currency, _id: source } = refund;
+    const type = 'refund_failure';
+    const back = await balance.record(session, { type, amount, currency, source });
+    return save(session, {
+      ...refund,
+      ...settled,
+      status: end.status,
+      failureBalanceTransaction: back,
+      failureReason: end.reason,
+    });
+  }
+
+  return {
+    async create(session, asked) {
+      const intent = await intentOf(session, intents, asked);
+      const amount = refundableAmount(intent, asked.amount);
+      const amountRefunded = intent.amountRefunded + amount;
+      await intents.save({ ...intent, amountRefunded }, session);
+      const [_id, { currency }] = [newObjectId('re'), intent];
+      const loss = { type: 'refund', amount: -amount, currency, source: _id } as const;
+      return save(session, {
+        ...{ _id, createdAt: clock.now(), amount, currency },
+        ...{ intent: intent._id, charge: chargeIdOf(intent), paymentMethod: intent.paymentMethod },
+        ...{ reason: asked.reason ?? null, metadata: asked.metadata },
+        balanceTransaction: await balance.record(session, loss),
+        ...{ failureBalanceTransaction: null, failureReason: null },
+        ...fateOf(intent, new Date(clock.now().getTime() + settleMs)),
+      });
+    },
+    async update(session, id, { metadata }) {
+      const refund = await get(session, id);
+      return save(session, { ...refund, metadata: { ...refund.metadata, ...metadata } });
+    },
+    async cancel(session, id) {
+      const refund = await get(session, id);
+      if (refund.status !== 'pending') {
+        throw invalidRequest(`A refund with a status of ${refund.status} cannot be canceled.`);
+      }
+      return undo(session, refund, { status: 'canceled', reason: 'merchant_request' });
+    },
+    async findDue(limit) {
+      const due = { settlesAt: { $lte: clock.now() } };
+      const found = await rows.model
+        .find(due, { _id: 1 })
+        .sort({ settlesAt: 1 })
+        .limit(limit)
+        .lean();
+      return found.map(({ _id }) => _id);
+    },
+    async settle(session, id) {
+      const refund = await get(session, id);
+      if (refund.becomes === 'succeeded') {
+        await save(session, { ...refund, ...settled, status: 'succeeded' });
+      } else if (refund.becomes === 'failed') {
+        await undo(session, refund, { status: 'failed', reason: 'expired_or_canceled_card' });
+      }
+    },
+  };
+}
+
+const settled = { becomes: null, settlesAt: null } as const;
+
+type Fate = Pick<SandboxRefund, 'status' | 'becomes' | 'settlesAt'>;
+
+function fateOf({ paymentMethod }: SandboxIntent, settlesAt: Date): Fate {
+  switch (findTestCard(paymentMethod ?? '')?.refunds) {
+    case 'pends':
+      return { status: 'pending', becomes: 'succeeded', settlesAt };
+    case 'fails-later':
+      return { status: 'succeeded', becomes: 'failed', settlesAt };
+    case 'succeeds':
+    case undefined:
+      return { status: 'succeeded', ...settled };
+  }
+}
+
+async function intentOf(
+  session: ClientSession,
+  intents: IntentRepository,
+  { payment_intent: id, charge }: z.output<typeof refundParameters>,
+): Promise<SandboxIntent> {
+  if ((id === undefined) === (charge === undefined)) {
+    const message = 'One of the following params should be provided: payment_intent or charge.';
+    throw invalidRequest(message, {
+      code: id === undefined ? 'parameter_missing' : 'parameters_exclusive',
+    });
+  }
+  const intent = await intents.find(id ?? intentIdOf(charge ?? ''), session);
+  if (intent === null)
+    throw id === undefined ? noSuch('charge', charge ?? '') : noSuch('payment_intent', id);
+  return intent;
+}
