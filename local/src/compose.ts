@@ -99,7 +99,7 @@ async function startInOrder(
     ...{ url, isSole: !backbone.bus.isShared, isOurServer: config.mongoUrl === null },
   });
   started('right to relay', sole.release);
-  const stripe = await startStripeSide(backbone, config, { secrets, publicUrl: url });
+  const stripe = await startStripeSide(backbone, config, { secrets, publicUrl: url, port });
   started('Stripe sandbox', stripe.close);
   const services = createServices(backbone, { ...config, publicUrl: url }, stripe.payments);
   await startServices(services);

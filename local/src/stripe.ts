@@ -1,16 +1,15 @@
+import { webhookPath } from '@marquee/common/http';
 import {
   createSandbox,
   createSandboxListener,
   type PaymentsConfig,
   paymentsConfigOf,
+  sandboxPath,
 } from '@marquee/payments';
 import { type RequestHandler, Router } from 'express';
 import type { Backbone } from './backbone.js';
 import type { MarketplaceConfig } from './config.js';
 import type { Secrets } from './secrets.js';
-
-/** Where browsers find what they may ask of the sandbox (contracts.md, "Sandbox"). */
-const sandboxPath = '/sandbox/stripe';
 
 /** Where payments finds Stripe, and what the front door serves of it. */
 export interface StripeSide {
@@ -19,11 +18,18 @@ export interface StripeSide {
   close(): Promise<void>;
 }
 
+export interface StripeSideOptions {
+  readonly secrets: Secrets;
+  readonly publicUrl: string;
+  /** The front door's, where the sandbox sends its events; without it wherever it sent them before. */
+  readonly port?: number;
+}
+
 /** With keys the real Stripe; without them the sandbox, on a loopback port of its own. */
 export async function startStripeSide(
   backbone: Backbone,
   config: MarketplaceConfig,
-  options: { readonly secrets: Secrets; readonly publicUrl: string },
+  options: StripeSideOptions,
 ): Promise<StripeSide> {
   if (config.stripe !== null) {
     const payments = paymentsConfigOf({ secretKey: config.stripe.secretKey });
@@ -31,9 +37,13 @@ export async function startStripeSide(
   }
   const { clock, logger, databases } = backbone;
   const secretKey = options.secrets.stripeSecretKey;
-  const { publicUrl } = options;
+  const { publicUrl, port } = options;
+  // By our own port: the public address may lead through somebody's proxy, or nowhere from here.
+  const url = `http://127.0.0.1:${port}${webhookPath}`;
+  const webhook = { url, secrets: [options.secrets.stripeWebhookSecret] };
   const sandbox = createSandbox({
     ...{ database: databases.sandbox, clock, logger, publicUrl, secretKey },
+    ...(port !== undefined && { webhook }),
   });
   const listener = createSandboxListener(sandbox, { port: 0 });
   await listener.start();

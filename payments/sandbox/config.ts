@@ -15,6 +15,8 @@ const schema = z.object({
   MONGO_URL: serviceEnvironment.MONGO_URL,
   /** The one that payments is told, too. */
   STRIPE_SANDBOX_SECRET_KEY: z.string().min(16),
+  /** Signs what is sent to the webhook of PUBLIC_URL; without it nothing is sent. */
+  STRIPE_WEBHOOK_SECRET: z.string().min(16).optional(),
   LOG_LEVEL: serviceEnvironment.LOG_LEVEL,
 });
 

@@ -1,9 +1,11 @@
 import { newId } from '@marquee/common/ids';
 import { createBalanceTransactions } from './balance/balance-transactions.js';
+import { createSettleDue } from './clockwork.job.js';
 import type { SandboxOptions } from './create-sandbox.js';
 import { createIdempotencyRepository } from './data/idempotency.repository.js';
 import { createIntentRepository } from './data/intent.repository.js';
 import { createObjectRepository } from './data/object.repository.js';
+import { createEvents } from './events/events.js';
 import { createExecuteOnce } from './http/idempotency.js';
 import { createPaymentIntents } from './intents/payment-intents.js';
 import type { ChallengeUrl } from './intents/render.js';
@@ -12,12 +14,17 @@ import type { SandboxRefund } from './refunds/refund.js';
 import { createRefunds } from './refunds/refunds.js';
 import { sandboxPath, sandboxPublishableKey } from './sandbox-address.js';
 import type { SandboxParts } from './sandbox-parts.js';
+import { createSandboxClock } from './switches/sandbox-clock.js';
+import { createSettings } from './switches/settings.js';
 
 const defaultSettleMs = 5_000;
 
 /** Puts together what the sandbox's faces share. */
 export function createParts(options: SandboxOptions): SandboxParts {
-  const { database, clock, logger, publicUrl, secretKey } = options;
+  const { database, logger, publicUrl, secretKey, random = Math.random } = options;
+  const settings = createSettings(database);
+  const clock = createSandboxClock(options.clock, settings);
+  const events = createEvents({ database, settings, clock, random });
   const origin = new URL(publicUrl).origin;
   const challengeUrl: ChallengeUrl = ({ _id, challenge }) =>
     `${origin}${sandboxPath}/challenge/${_id}?token=${challenge?.token ?? ''}`;
@@ -28,14 +35,20 @@ export function createParts(options: SandboxOptions): SandboxParts {
     indexes: [{ intent: 1 }, { charge: 1 }, { settlesAt: 1 }],
   });
   const settleMs = options.refundsSettleAfterMs ?? defaultSettleMs;
+  const shared = { intents, balance, events, challengeUrl, clock };
+  const paymentIntents = createPaymentIntents(shared);
+  const refunds = createRefunds({ ...shared, rows: refundRows, settleMs });
   return {
     database,
     clock,
+    settings,
+    events,
+    settleDue: createSettleDue({ database, refunds, paymentIntents, clock }),
     intents,
     balance,
     refundRows,
-    paymentIntents: createPaymentIntents({ intents, balance, clock }),
-    refunds: createRefunds({ rows: refundRows, intents, balance, clock, settleMs }),
+    paymentIntents,
+    refunds,
     load: createLoad({ intents, challengeUrl, refundRows, balance }),
     executeOnce: createExecuteOnce({
       ...{ database, clock },

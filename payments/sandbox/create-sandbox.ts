@@ -6,9 +6,11 @@ import type { Router } from 'express';
 import { createClockwork } from './clockwork.job.js';
 import { createParts } from './create-parts.js';
 import { idempotencyModel } from './data/idempotency.repository.js';
+import { createDeliverEvents } from './events/deliver-events.job.js';
 import { createBrowserApi } from './front-door/browser-api.js';
 import { createChallengePage } from './front-door/challenge-page.js';
 import { createSecretApi } from './secret-api.js';
+import type { WebhookEndpoint } from './switches/settings.js';
 
 export interface SandboxOptions {
   /** Its own database: what it knows outlives a restart, as Stripe does. */
@@ -22,6 +24,12 @@ export interface SandboxOptions {
   readonly publishableKey?: string;
   /** How long a bank takes over refunds that fail or pend; 5,000. */
   readonly refundsSettleAfterMs?: number;
+  /** Where events go; without it wherever they went before. See also `POST /sandbox/webhook`. */
+  readonly webhook?: WebhookEndpoint;
+  /** The first pause before an event is sent again; 1,000. */
+  readonly webhookRetryMs?: number;
+  /** 0 to 1, for the switches that drop and reorder. */
+  readonly random?: () => number;
 }
 
 /** A stateful stand-in for Stripe, for development and tests: no money, Stripe's own manners. */
@@ -39,18 +47,27 @@ export interface Sandbox {
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const parts = createParts(options);
-  const { database } = options;
+  const { database, logger } = options;
   return {
     secretApi: createSecretApi(parts),
     browserApi: createBrowserApi(parts),
     page: createChallengePage(parts),
-    jobs: [createClockwork(parts)],
-    prepare: () =>
-      ensureIndexes(database, [
+    jobs: [
+      createClockwork(parts.settleDue, logger),
+      createDeliverEvents({ ...parts, retryMs: options.webhookRetryMs ?? 1_000 }),
+    ],
+    async prepare() {
+      await ensureIndexes(database, [
         parts.intents.model,
         parts.balance.rows.model,
         parts.refundRows.model,
+        parts.events.rows.model,
+        parts.events.deliveries.model,
+        parts.settings.model,
         idempotencyModel(database.connection),
-      ]),
+      ]);
+      await parts.settings.load();
+      if (options.webhook !== undefined) await parts.settings.change({ webhook: options.webhook });
+    },
   };
 }

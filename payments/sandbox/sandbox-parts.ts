@@ -4,17 +4,24 @@ import type { Database } from '@marquee/common/mongo';
 import type { BalanceTransactions } from './balance/balance-transactions.js';
 import type { IntentRepository } from './data/intent.repository.js';
 import type { ObjectRepository } from './data/object.repository.js';
+import type { Events } from './events/events.js';
 import type { Load } from './http/expand.js';
 import type { ExecuteOnce } from './http/idempotency.js';
 import type { PaymentIntents } from './intents/payment-intents.js';
 import type { ChallengeUrl } from './intents/render.js';
 import type { SandboxRefund } from './refunds/refund.js';
 import type { Refunds } from './refunds/refunds.js';
+import type { Settings } from './switches/settings.js';
 
 /** What the sandbox's faces share. */
 export interface SandboxParts {
   readonly database: Database;
+  /** The sandbox's own, which may be ahead of the machine's. */
   readonly clock: Clock;
+  readonly settings: Settings;
+  readonly events: Events;
+  /** Does what is due by the sandbox's clock. */
+  readonly settleDue: () => Promise<number>;
   readonly intents: IntentRepository;
   readonly paymentIntents: PaymentIntents;
   readonly balance: BalanceTransactions;

@@ -1,6 +1,7 @@
 import express, { Router } from 'express';
 import { balanceRoutes } from './balance/balance-routes.js';
 import { chargeRoutes } from './charges/charge-routes.js';
+import { eventRoutes } from './events/event-routes.js';
 import type { Render } from './http/answer.js';
 import { handleFailures, unrecognized } from './http/handle-failures.js';
 import { assertKey, keyOf } from './http/keys.js';
@@ -9,6 +10,8 @@ import { intentRoutes } from './intents/intent-routes.js';
 import { renderIntent } from './intents/render.js';
 import { refundRoutes } from './refunds/refund-routes.js';
 import type { SandboxParts } from './sandbox-parts.js';
+import { controlApi } from './switches/control-api.js';
+import { meetFaults } from './switches/meet-faults.js';
 
 /** What a server does with the secret key; the SDK talks to this. */
 export function createSecretApi(parts: SandboxParts): Router {
@@ -23,6 +26,9 @@ export function createSecretApi(parts: SandboxParts): Router {
     next();
   });
   router.use(
+    controlApi(parts),
+    meetFaults(parts.settings, parts.clock),
+    eventRoutes(parts),
     intentRoutes(parts, postOnce, render),
     chargeRoutes(parts),
     refundRoutes(parts, postOnce),

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { systemClock } from '@marquee/common/clock';
-import { closeServer, createInternalServer, listen } from '@marquee/common/http';
+import { closeServer, createInternalServer, listen, webhookPath } from '@marquee/common/http';
 import { createUndoStack } from '@marquee/common/lifecycle';
 import { createLogger } from '@marquee/common/logging';
 import { createMetrics } from '@marquee/common/metrics';
@@ -29,7 +29,10 @@ export async function startSandbox(config: SandboxConfig) {
     undo.push(() => internal.stop());
     const database = await openDatabase({ url: config.MONGO_URL, name: 'sandbox', logger });
     undo.push(() => database.close());
-    const sandbox = createSandbox({ database, clock: systemClock, logger, publicUrl, secretKey });
+    const sandbox = createSandbox({
+      ...{ database, clock: systemClock, logger, publicUrl, secretKey },
+      ...webhookOf(config),
+    });
     const stripe = createSandboxListener(sandbox, { port: config.STRIPE_PORT, host: '0.0.0.0' });
     await stripe.start();
     undo.push(() => stripe.stop());
@@ -43,4 +46,9 @@ export async function startSandbox(config: SandboxConfig) {
     await undo.run();
     throw error;
   }
+}
+
+function webhookOf({ PUBLIC_URL: publicUrl, STRIPE_WEBHOOK_SECRET: secret }: SandboxConfig) {
+  if (secret === undefined) return {};
+  return { webhook: { url: new URL(webhookPath, publicUrl).href, secrets: [secret] } };
 }

@@ -12,6 +12,11 @@ import { createFaults, type Faults } from './stripe-faults.js';
 export const testSecretKey = 'sk_test_of_the_tests';
 export const testPublicUrl = 'http://localhost:3000';
 
+interface ControlAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 export interface TestSandbox {
   /** The real SDK, talking to the sandbox over HTTP. */
   readonly stripe: Stripe;
@@ -19,6 +24,8 @@ export interface TestSandbox {
   /** What browsers see at /sandbox/stripe. */
   readonly frontDoor: Express;
   readonly faults: Faults;
+  /** What only the secret key may: `/sandbox/switches`, `/sandbox/clock`, `/sandbox/webhook`. */
+  control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<ControlAnswer>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +42,7 @@ export async function startSandbox(
     publicUrl: testPublicUrl,
     secretKey: testSecretKey,
     refundsSettleAfterMs: 50,
+    webhookRetryMs: 20,
     ...options,
   });
   await sandbox.prepare();
@@ -50,6 +58,14 @@ export async function startSandbox(
     address,
     frontDoor,
     faults,
+    async control(method, path, body) {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${testSecretKey}`, 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
     async stop() {
       for (const job of sandbox.jobs) await job.stop();
       await closeServer(server, 0);

@@ -10,6 +10,7 @@ import type { SandboxIntent } from '../intents/intent.js';
 import { confirmParameters } from '../intents/intent-parameters.js';
 import { renderIntentForBrowser } from '../intents/render.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { declineBySwitch } from '../switches/decline-by-switch.js';
 
 /**
  * What a browser may do with the publishable key and one intent's client secret: read it, confirm
@@ -33,8 +34,9 @@ export function createBrowserApi(parts: SandboxParts): Router {
     send(res, answerOf(await getOwn(parts, req.params.id, req), render));
   });
   router.post('/v1/payment_intents/:id/confirm', async (req, res) => {
-    const asked = parametersOf(confirmParameters, req.body);
+    const given = parametersOf(confirmParameters, req.body);
     await getOwn(parts, req.params.id, req);
+    const asked = await declineBySwitch(parts.settings, given);
     const { answer } = await executeOnce(req, async (session) => {
       try {
         const { intent, failure } = await paymentIntents.confirm(session, req.params.id, asked);

@@ -13,9 +13,12 @@ export type PostOnce = (
   work: (session: ClientSession) => Promise<Json | Answer>,
 ) => Promise<void>;
 
-export type PostOnceParts = Pick<SandboxParts, 'executeOnce' | 'load'>;
+export type PostOnceParts = Pick<SandboxParts, 'executeOnce' | 'load' | 'settings'>;
 
-export function createPostOnce({ executeOnce, load }: PostOnceParts, render: Render): PostOnce {
+export function createPostOnce(
+  { executeOnce, load, settings }: PostOnceParts,
+  render: Render,
+): PostOnce {
   async function answerOf(
     req: Request,
     session: ClientSession,
@@ -33,11 +36,34 @@ export function createPostOnce({ executeOnce, load }: PostOnceParts, render: Ren
   }
 
   return async (req, res, work) => {
-    const { answer, isReplay } = await executeOnce(req, (session) => answerOf(req, session, work));
+    const faults = onlyOnce(async () => {
+      if (await settings.take('answer500')) return 'instead';
+      return (await settings.take('answer500AfterDoing')) ? 'afterwards' : null;
+    });
+    const { answer, isReplay } = await executeOnce(req, async (session) => {
+      const fault = await faults();
+      if (fault === 'instead') return broken;
+      const done = await answerOf(req, session, work);
+      return fault === null ? done : broken;
+    });
     const key = req.get('idempotency-key');
     if (key !== undefined) res.set('Idempotency-Key', key);
     if (isReplay) res.set('Idempotent-Replayed', 'true');
     send(res, answer);
+  };
+}
+
+const broken: Answer = {
+  status: 500,
+  body: { error: { type: 'api_error', message: 'Something went wrong on our end.' } },
+};
+
+/** A transaction may be tried again; what it met the first time it meets then, too. */
+function onlyOnce<Result>(ask: () => Promise<Result>): () => Promise<Result> {
+  let asked: Promise<Result> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
   };
 }
 

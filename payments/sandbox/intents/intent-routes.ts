@@ -5,6 +5,7 @@ import { listParameters, queryOf } from '../http/list-parameters.js';
 import { parametersOf } from '../http/parameters.js';
 import type { PostOnce } from '../http/post-once.js';
 import type { SandboxParts } from '../sandbox-parts.js';
+import { declineBySwitch } from '../switches/decline-by-switch.js';
 import {
   cancelParameters,
   captureParameters,
@@ -14,15 +15,17 @@ import {
 import type { Outcome } from './transitions.js';
 
 export function intentRoutes(
-  { paymentIntents, intents, load }: Pick<SandboxParts, 'paymentIntents' | 'intents' | 'load'>,
+  parts: Pick<SandboxParts, 'paymentIntents' | 'intents' | 'load' | 'settings'>,
   postOnce: PostOnce,
   render: Render,
 ): Router {
+  const { paymentIntents, intents, load, settings } = parts;
   const answered = ({ intent, failure }: Outcome): Answer =>
     failure === null ? answerOf(intent, render) : answerOfFailure(failure, render);
   const router = Router();
   router.post('/v1/payment_intents', async (req, res) => {
-    const asked = parametersOf(createParameters, req.body);
+    const given = parametersOf(createParameters, req.body);
+    const asked = given.confirm ? await declineBySwitch(settings, given) : given;
     await postOnce(req, res, async (session) =>
       answered(await paymentIntents.create(session, asked)),
     );
@@ -35,7 +38,8 @@ export function intentRoutes(
     getObject(req, res, { load, object: 'payment_intent' }),
   );
   router.post('/v1/payment_intents/:id/confirm', async (req, res) => {
-    const asked = parametersOf(confirmParameters, req.body);
+    const given = parametersOf(confirmParameters, req.body);
+    const asked = await declineBySwitch(settings, given);
     await postOnce(req, res, async (session) =>
       answered(await paymentIntents.confirm(session, req.params.id, asked)),
     );

@@ -6,15 +6,20 @@ import type { BalanceTransactions } from '../balance/balance-transactions.js';
 import { chargeIdOf } from '../charges/charge-id.js';
 import type { IntentRepository } from '../data/intent.repository.js';
 import { newObjectId } from '../data/new-object-id.js';
+import type { Events } from '../events/events.js';
 import { noSuch } from '../http/stripe-failure.js';
 import type { SandboxIntent } from './intent.js';
+import { intentEvents } from './intent-events.js';
 import type { cancelParameters, confirmParameters, createParameters } from './intent-parameters.js';
 import { refuseAmount } from './refuse-amount.js';
+import type { ChallengeUrl } from './render.js';
 import { answerChallenge, cancel, capture, confirm, type Outcome } from './transitions.js';
 
 export interface PaymentIntentsDependencies {
   readonly intents: IntentRepository;
   readonly balance: BalanceTransactions;
+  readonly events: Events;
+  readonly challengeUrl: ChallengeUrl;
   readonly clock: Clock;
 }
 
@@ -33,11 +38,17 @@ export interface PaymentIntents {
     asked: z.output<typeof cancelParameters>,
   ): Promise<Outcome>;
   answerChallenge(session: ClientSession, id: string, complete: boolean): Promise<SandboxIntent>;
+  /** Ids of intents whose card has been held since before then. */
+  findUncaptured(authorisedBefore: Date, limit: number): Promise<readonly string[]>;
+  /** Stripe gives up on a capture that never came. */
+  expire(session: ClientSession, id: string): Promise<void>;
 }
 
 export function createPaymentIntents({
   intents,
   balance,
+  events,
+  challengeUrl,
   clock,
 }: PaymentIntentsDependencies): PaymentIntents {
   async function get(session: ClientSession, id: string): Promise<SandboxIntent> {
@@ -46,9 +57,14 @@ export function createPaymentIntents({
     return intent;
   }
 
-  async function saved(session: ClientSession, { intent, failure }: Outcome): Promise<Outcome> {
+  async function saved(
+    session: ClientSession,
+    before: SandboxIntent | null,
+    { intent, failure }: Outcome,
+  ): Promise<Outcome> {
     const after = await taken(session, intent);
     await intents.save(after, session);
+    await events.record(session, intentEvents(before, after, challengeUrl));
     return { intent: after, failure };
   }
 
@@ -68,29 +84,48 @@ export function createPaymentIntents({
     };
   }
 
-  const changed = (session: ClientSession, intent: SandboxIntent) =>
-    saved(session, { intent, failure: null });
+  async function change(
+    session: ClientSession,
+    id: string,
+    to: (intent: SandboxIntent) => SandboxIntent,
+  ): Promise<Outcome> {
+    const before = await get(session, id);
+    return saved(session, before, { intent: to(before), failure: null });
+  }
 
   return {
     async create(session, asked) {
       refuseAmount(asked.amount, asked.currency);
       const intent = newIntent(asked, clock.now());
-      if (!asked.confirm) return changed(session, intent);
-      return saved(session, confirm(intent, confirmationOf(asked, clock.now())));
+      const outcome = asked.confirm
+        ? confirm(intent, confirmationOf(asked, clock.now()))
+        : { intent, failure: null };
+      return saved(session, null, outcome);
     },
     async confirm(session, id, asked) {
-      return saved(session, confirm(await get(session, id), confirmationOf(asked, clock.now())));
+      const before = await get(session, id);
+      return saved(session, before, confirm(before, confirmationOf(asked, clock.now())));
     },
-    async capture(session, id, amount) {
-      return changed(session, capture(await get(session, id), amount));
-    },
-    async cancel(session, id, { cancellation_reason: reason }) {
-      return changed(session, cancel(await get(session, id), reason ?? null, clock.now()));
-    },
+    capture: (session, id, amount) => change(session, id, (intent) => capture(intent, amount)),
+    cancel: (session, id, { cancellation_reason: reason }) =>
+      change(session, id, (intent) => cancel(intent, reason ?? null, clock.now())),
     async answerChallenge(session, id, complete) {
-      const intent = await get(session, id);
-      if (intent.status !== 'requires_action') return intent;
-      return (await changed(session, answerChallenge(intent, complete, clock.now()))).intent;
+      const { intent } = await change(session, id, (before) =>
+        before.status === 'requires_action'
+          ? answerChallenge(before, complete, clock.now())
+          : before,
+      );
+      return intent;
+    },
+    async findUncaptured(authorisedBefore, limit) {
+      const due = { status: 'requires_capture', authorisedAt: { $lt: authorisedBefore } };
+      const found = await intents.model.find(due, { _id: 1 }).limit(limit).lean();
+      return found.map(({ _id }) => _id);
+    },
+    async expire(session, id) {
+      await change(session, id, (intent) =>
+        intent.status === 'requires_capture' ? cancel(intent, 'automatic', clock.now()) : intent,
+      );
     },
   };
 }

@@ -6,16 +6,23 @@ import { chargeIdOf, intentIdOf } from '../charges/charge-id.js';
 import type { IntentRepository } from '../data/intent.repository.js';
 import { newObjectId } from '../data/new-object-id.js';
 import type { ObjectRepository } from '../data/object.repository.js';
+import type { EventType } from '../events/event.js';
+import type { Events } from '../events/events.js';
 import { invalidRequest, noSuch } from '../http/stripe-failure.js';
 import type { SandboxIntent } from '../intents/intent.js';
+import { intentEvents } from '../intents/intent-events.js';
+import type { ChallengeUrl } from '../intents/render.js';
 import { findTestCard } from '../intents/test-cards.js';
 import { refundableAmount, type SandboxRefund } from './refund.js';
 import type { refundParameters, updateRefundParameters } from './refund-parameters.js';
+import { renderRefund } from './render-refund.js';
 
 export interface RefundsDependencies {
   readonly rows: ObjectRepository<SandboxRefund>;
   readonly intents: IntentRepository;
   readonly balance: BalanceTransactions;
+  readonly events: Events;
+  readonly challengeUrl: ChallengeUrl;
   readonly clock: Clock;
   /** How long a bank takes to say that a refund failed, or that a pending one arrived. */
   readonly settleMs: number;
@@ -38,7 +45,7 @@ export interface Refunds {
 }
 
 export function createRefunds(deps: RefundsDependencies): Refunds {
-  const { rows, intents, balance, clock, settleMs } = deps;
+  const { rows, intents, balance, events, challengeUrl, clock, settleMs } = deps;
 
   async function get(session: ClientSession, id: string): Promise<SandboxRefund> {
     const refund = await rows.find(id, session);
@@ -46,9 +53,29 @@ export function createRefunds(deps: RefundsDependencies): Refunds {
     return refund;
   }
 
-  async function save(session: ClientSession, refund: SandboxRefund): Promise<SandboxRefund> {
+  async function save(
+    session: ClientSession,
+    refund: SandboxRefund,
+    types: readonly EventType[],
+  ): Promise<SandboxRefund> {
     await rows.save(refund, session);
+    const object = renderRefund(refund);
+    await events.record(
+      session,
+      types.map((type) => ({ type, object })),
+    );
     return refund;
+  }
+
+  /** The charge has given back this much more, or less. */
+  async function addToCharge(
+    session: ClientSession,
+    intent: SandboxIntent,
+    amount: number,
+  ): Promise<void> {
+    const after = { ...intent, amountRefunded: intent.amountRefunded + amount };
+    await intents.save(after, session);
+    await events.record(session, intentEvents(intent, after, challengeUrl));
   }
 
   /** The money comes back to us, and may be given to the buyer again. */
@@ -59,40 +86,39 @@ export function createRefunds(deps: RefundsDependencies): Refunds {
   ): Promise<SandboxRefund> {
     const intent = await intents.find(refund.intent, session);
     if (intent === null) throw new Error(`${refund._id} is of an intent that is gone`);
-    const amountRefunded = intent.amountRefunded - refund.amount;
-    await intents.save({ ...intent, amountRefunded }, session);
+    await addToCharge(session, intent, -refund.amount);
     const { amount, currency, _id: source } = refund;
     const type = 'refund_failure';
     const back = await balance.record(session, { type, amount, currency, source });
-    return save(session, {
-      ...refund,
-      ...settled,
-      status: end.status,
-      failureBalanceTransaction: back,
-      failureReason: end.reason,
-    });
+    const ended: SandboxRefund = {
+      ...{ ...refund, ...settled, status: end.status },
+      ...{ failureBalanceTransaction: back, failureReason: end.reason },
+    };
+    return save(session, ended, end.status === 'failed' ? failedTypes : ['refund.updated']);
   }
 
   return {
     async create(session, asked) {
       const intent = await intentOf(session, intents, asked);
       const amount = refundableAmount(intent, asked.amount);
-      const amountRefunded = intent.amountRefunded + amount;
-      await intents.save({ ...intent, amountRefunded }, session);
+      await addToCharge(session, intent, amount);
       const [_id, { currency }] = [newObjectId('re'), intent];
       const loss = { type: 'refund', amount: -amount, currency, source: _id } as const;
-      return save(session, {
+      const refund: SandboxRefund = {
         ...{ _id, createdAt: clock.now(), amount, currency },
         ...{ intent: intent._id, charge: chargeIdOf(intent), paymentMethod: intent.paymentMethod },
         ...{ reason: asked.reason ?? null, metadata: asked.metadata },
         balanceTransaction: await balance.record(session, loss),
         ...{ failureBalanceTransaction: null, failureReason: null },
         ...fateOf(intent, new Date(clock.now().getTime() + settleMs)),
-      });
+      };
+      return save(session, refund, ['refund.created']);
     },
     async update(session, id, { metadata }) {
       const refund = await get(session, id);
-      return save(session, { ...refund, metadata: { ...refund.metadata, ...metadata } });
+      return save(session, { ...refund, metadata: { ...refund.metadata, ...metadata } }, [
+        'refund.updated',
+      ]);
     },
     async cancel(session, id) {
       const refund = await get(session, id);
@@ -113,7 +139,7 @@ export function createRefunds(deps: RefundsDependencies): Refunds {
     async settle(session, id) {
       const refund = await get(session, id);
       if (refund.becomes === 'succeeded') {
-        await save(session, { ...refund, ...settled, status: 'succeeded' });
+        await save(session, { ...refund, ...settled, status: 'succeeded' }, ['refund.updated']);
       } else if (refund.becomes === 'failed') {
         await undo(session, refund, { status: 'failed', reason: 'expired_or_canceled_card' });
       }
@@ -121,6 +147,7 @@ export function createRefunds(deps: RefundsDependencies): Refunds {
   };
 }
 
+const failedTypes: readonly EventType[] = ['refund.updated', 'refund.failed'];
 const settled = { becomes: null, settlesAt: null } as const;
 
 type Fate = Pick<SandboxRefund, 'status' | 'becomes' | 'settlesAt'>;
