@@ -1,6 +1,10 @@
 import { newId } from '@marquee/common/ids';
 import { createBalanceTransactions } from './balance/balance-transactions.js';
 import { createSettleDue } from './clockwork.job.js';
+import type { SandboxAccount } from './connect/account.js';
+import { createAccounts } from './connect/accounts.js';
+import type { SandboxTransfer } from './connect/transfer.js';
+import { createTransfers } from './connect/transfers.js';
 import type { SandboxOptions } from './create-sandbox.js';
 import { createIdempotencyRepository } from './data/idempotency.repository.js';
 import { createIntentRepository } from './data/intent.repository.js';
@@ -34,6 +38,13 @@ export function createParts(options: SandboxOptions): SandboxParts {
     collection: 'stripe_refunds',
     indexes: [{ intent: 1 }, { charge: 1 }, { settlesAt: 1 }],
   });
+  const accountRows = createObjectRepository<SandboxAccount>(database, {
+    collection: 'stripe_accounts',
+  });
+  const transferRows = createObjectRepository<SandboxTransfer>(database, {
+    collection: 'stripe_transfers',
+    indexes: [{ destination: 1 }, { transferGroup: 1 }],
+  });
   const settleMs = options.refundsSettleAfterMs ?? defaultSettleMs;
   const shared = { intents, balance, events, challengeUrl, clock };
   const paymentIntents = createPaymentIntents(shared);
@@ -49,7 +60,11 @@ export function createParts(options: SandboxOptions): SandboxParts {
     refundRows,
     paymentIntents,
     refunds,
-    load: createLoad({ intents, challengeUrl, refundRows, balance }),
+    accountRows,
+    accounts: createAccounts({ rows: accountRows, events, clock }),
+    transferRows,
+    transfers: createTransfers({ ...shared, rows: transferRows, accountRows }),
+    load: createLoad({ intents, challengeUrl, refundRows, balance, accountRows, transferRows }),
     executeOnce: createExecuteOnce({
       ...{ database, clock },
       answers: createIdempotencyRepository(database),

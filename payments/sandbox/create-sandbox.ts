@@ -2,13 +2,14 @@ import type { Clock } from '@marquee/common/clock';
 import type { Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
 import { type Database, ensureIndexes } from '@marquee/common/mongo';
-import type { Router } from 'express';
+import { Router } from 'express';
 import { createClockwork } from './clockwork.job.js';
 import { createParts } from './create-parts.js';
 import { idempotencyModel } from './data/idempotency.repository.js';
 import { createDeliverEvents } from './events/deliver-events.job.js';
 import { createBrowserApi } from './front-door/browser-api.js';
 import { createChallengePage } from './front-door/challenge-page.js';
+import { createOnboardingPage } from './front-door/onboarding-page.js';
 import { createSecretApi } from './secret-api.js';
 import type { WebhookEndpoint } from './switches/settings.js';
 
@@ -38,7 +39,7 @@ export interface Sandbox {
   readonly secretApi: Router;
   /** `/v1/…` for browsers; mounted at `/sandbox/stripe`. */
   readonly browserApi: Router;
-  /** `/challenge/…` for browsers; mounted at `/sandbox/stripe`. */
+  /** `/challenge/…`, `/onboarding/…` for browsers; mounted at `/sandbox/stripe`. */
   readonly page: Router;
   prepare(): Promise<void>;
   /** What happens at Stripe without anybody calling; runs between `start` and `stop`. */
@@ -51,7 +52,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     secretApi: createSecretApi(parts),
     browserApi: createBrowserApi(parts),
-    page: createChallengePage(parts),
+    page: Router().use(createChallengePage(parts), createOnboardingPage(parts)),
     jobs: [
       createClockwork(parts.settleDue, logger),
       createDeliverEvents({ ...parts, retryMs: options.webhookRetryMs ?? 1_000 }),
@@ -59,7 +60,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     async prepare() {
       await ensureIndexes(database, [
         parts.intents.model,
-        parts.balance.rows.model,
+        ...parts.balance.models,
+        parts.accountRows.model,
+        parts.transferRows.model,
         parts.refundRows.model,
         parts.events.rows.model,
         parts.events.deliveries.model,

@@ -1,6 +1,8 @@
 import { renderBalanceTransaction } from './balance/render-balance.js';
 import { intentIdOf } from './charges/charge-id.js';
 import { renderCharge } from './charges/render-charge.js';
+import { renderAccount } from './connect/render-account.js';
+import { renderTransfer } from './connect/render-transfer.js';
 import type { ObjectRepository, StoredObject } from './data/object.repository.js';
 import type { Load } from './http/expand.js';
 import type { Json } from './http/json.js';
@@ -8,7 +10,10 @@ import { renderIntent } from './intents/render.js';
 import { renderRefund } from './refunds/render-refund.js';
 import type { SandboxParts } from './sandbox-parts.js';
 
-type Sources = Pick<SandboxParts, 'intents' | 'challengeUrl' | 'refundRows' | 'balance'>;
+type Sources = Pick<
+  SandboxParts,
+  'intents' | 'challengeUrl' | 'refundRows' | 'balance' | 'accountRows' | 'transferRows'
+>;
 
 /** Finds any object by the prefix of its id. */
 export function createLoad(sources: Sources): Load {
@@ -32,6 +37,8 @@ export function createLoad(sources: Sources): Load {
         return renderCharge(intent, intent.authorisedAt);
       },
     ],
+    ['acct', from(sources.accountRows, renderAccount)],
+    ['tr', from(sources.transferRows, renderTransfer)],
     ['re', from(refundRows, renderRefund)],
     ['txn', from(balance.rows, renderBalanceTransaction)],
   ]);

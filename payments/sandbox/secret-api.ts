@@ -1,6 +1,8 @@
 import express, { Router } from 'express';
 import { balanceRoutes } from './balance/balance-routes.js';
 import { chargeRoutes } from './charges/charge-routes.js';
+import { accountRoutes } from './connect/account-routes.js';
+import { transferRoutes } from './connect/transfer-routes.js';
 import { eventRoutes } from './events/event-routes.js';
 import type { Render } from './http/answer.js';
 import { handleFailures, unrecognized } from './http/handle-failures.js';
@@ -33,6 +35,8 @@ export function createSecretApi(parts: SandboxParts): Router {
     chargeRoutes(parts),
     refundRoutes(parts, postOnce),
     balanceRoutes(parts),
+    accountRoutes(parts, postOnce),
+    transferRoutes(parts, postOnce),
   );
   router.use(unrecognized);
   router.use(handleFailures(logger, render));

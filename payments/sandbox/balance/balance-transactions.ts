@@ -25,11 +25,14 @@ export interface BalanceTransaction extends StoredObject {
 
 export interface BalanceTransactions {
   readonly rows: ObjectRepository<BalanceTransaction>;
+  readonly models: readonly ObjectRepository<StoredObject>['model'][];
   /** Writes it down and says its id. */
   record(
     session: ClientSession,
     transaction: Omit<BalanceTransaction, '_id' | 'createdAt'>,
   ): Promise<string>;
+  /** Lets one transaction at a time decide by the sum; two would spend the same money. */
+  holdStill(session: ClientSession, currency: string): Promise<void>;
   /** What is there, per currency. */
   sums(session?: ClientSession): Promise<ReadonlyMap<string, number>>;
 }
@@ -39,12 +42,20 @@ export function createBalanceTransactions(database: Database, clock: Clock): Bal
     collection: 'stripe_balance_transactions',
     indexes: [{ source: 1 }, { currency: 1, amount: 1 }],
   });
+  const holds = createObjectRepository<StoredObject>(database, {
+    collection: 'stripe_balance_holds',
+  });
   return {
     rows,
+    models: [rows.model, holds.model],
     async record(session, transaction) {
       const _id = newObjectId('txn');
       await rows.save({ _id, createdAt: clock.now(), ...transaction }, session);
       return _id;
+    },
+    async holdStill(session, currency) {
+      const once = { session, upsert: true };
+      await holds.model.updateOne({ _id: currency }, { $inc: { decisions: 1 } }, once);
     },
     async sums(session) {
       const found = await rows.model

@@ -1,13 +1,7 @@
 import type { SandboxIntent } from '../intents/intent.js';
 import { challengeStyle } from './challenge-style.js';
 import { type ClosedReason, challengeWords } from './challenge-words.js';
-import type { PageLanguage } from './page-language.js';
-
-/** The page of one response: its language, and the nonce its policy allows styles by. */
-export interface PageFrame {
-  readonly language: PageLanguage;
-  readonly nonce: string;
-}
+import { escaped, type PageFrame, pageHtml } from './layout.js';
 
 /** The bank's page: plain, readable, works without scripts. */
 export function challengeHtml(intent: SandboxIntent, token: string, frame: PageFrame): string {
@@ -46,32 +40,17 @@ export function closedHtml(
   );
 }
 
-function page({ language, nonce }: PageFrame, title: string, content: string): string {
-  const { bank } = challengeWords[language];
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="robots" content="noindex">
-  <title>${title} · ${bank}</title>
-  <style nonce="${nonce}">${challengeStyle}</style>
-</head>
-<body><main>
-    <p class="bank">${bank}</p>
-    <h1>${title}</h1>
-    ${content}
-</main></body>
-</html>`;
-}
+const page = (frame: PageFrame, title: string, content: string) =>
+  pageHtml(frame, {
+    title,
+    brand: challengeWords[frame.language].bank,
+    style: challengeStyle,
+    content,
+  });
 
 function amountHtml({ amount, currency }: SandboxIntent, { language }: PageFrame): string {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   const text = escaped(format.format(amount / 10 ** digits));
   return `<p class="amount"><span>${challengeWords[language].amount}</span><strong>${text}</strong></p>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { refuseForeignOrigin } from '@marquee/common/http';
-import type { Logger } from '@marquee/common/logging';
-import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import express, { type Request, type Response, Router } from 'express';
 import { textField } from '../http/keys.js';
 import type { SandboxIntent } from '../intents/intent.js';
 import type { SandboxParts } from '../sandbox-parts.js';
-import { challengeHtml, closedHtml, type PageFrame } from './challenge-html.js';
-import { languageOf } from './page-language.js';
+import { challengeHtml, closedHtml } from './challenge-html.js';
+import { failurePage } from './failure-page.js';
+import { sendPage } from './send-page.js';
 
 /** The page where a buyer proves to the bank that it is them: "Complete" or "Fail". */
 export function createChallengePage(parts: SandboxParts): Router {
@@ -45,7 +44,10 @@ export function createChallengePage(parts: SandboxParts): Router {
       sendPage(req, res, 200, (frame) => closedHtml(intent, 'answered', frame));
     else res.redirect(303, withOutcome(returnUrl, answered));
   });
-  router.use('/challenge', failurePage(parts.logger));
+  router.use(
+    '/challenge',
+    failurePage(parts.logger, (frame) => closedHtml(null, 'unknown', frame)),
+  );
   return router;
 }
 
@@ -57,19 +59,6 @@ function withOutcome(returnUrl: string, { _id, clientSecret, status }: SandboxIn
   url.searchParams.set('payment_intent_client_secret', clientSecret);
   url.searchParams.set('redirect_status', failed ? 'failed' : 'succeeded');
   return url.toString();
-}
-
-/** A page for people instead of the error itself. */
-function failurePage(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) {
-      next(error);
-      return;
-    }
-    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
-    if (status >= 500) logger.error({ err: error }, 'the challenge page failed');
-    sendPage(req, res, status, (frame) => closedHtml(null, 'unknown', frame));
-  };
 }
 
 /**
@@ -89,31 +78,4 @@ function sendClosed(
   }
   const reason = intent.status === 'canceled' ? 'cancelled' : 'answered';
   sendPage(req, res, 410, (frame) => closedHtml(intent, reason, frame));
-}
-
-function sendPage(
-  req: Request,
-  res: Response,
-  status: number,
-  html: (frame: PageFrame) => string,
-  returnOrigin = '',
-): void {
-  const nonce = randomBytes(16).toString('base64');
-  const policy = [
-    "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    `form-action 'self' ${returnOrigin}`.trim(),
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ];
-  res
-    .status(status)
-    .set({
-      'Content-Security-Policy': policy.join('; '),
-      'Cache-Control': 'no-store',
-      'Referrer-Policy': 'same-origin',
-      'X-Content-Type-Options': 'nosniff',
-    })
-    .type('html')
-    .send(html({ language: languageOf(req), nonce }));
 }

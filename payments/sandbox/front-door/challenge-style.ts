@@ -24,6 +24,7 @@ export const challengeStyle = `
     font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; color: var(--ink);
     background: var(--surface); border: 1px solid var(--edge); border-radius: .5rem; }
   .primary { color: var(--on-accent); background: var(--accent); border-color: var(--accent-edge); }
+  .spaced { margin-top: 1.25rem; }
   .back { display: flex; margin-top: 1.5rem; }
   :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 `;
