@@ -60,6 +60,8 @@ const order = fc.record({
   expiresAt: fc.date({ noInvalidDate: true }),
   paymentId: fc.constantFrom(undefined, mine, other),
   rejectedPaymentIds: fc.subarray([mine, other]),
+  items: fc.constant([]),
+  refunds: fc.constant([]),
 }) satisfies fc.Arbitrary<KnownOrder>;
 
 const statuses: IntentStatus[] = [

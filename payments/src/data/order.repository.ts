@@ -39,15 +39,8 @@ export function createOrderRepository(database: Database): OrderRepository {
   };
 }
 
-function known({
-  _id,
-  buyerId,
-  total,
-  status,
-  expiresAt,
-  paymentId,
-  ...row
-}: OrderRow): KnownOrder {
-  const { rejectedPaymentIds } = row;
-  return { id: _id, buyerId, total, status, expiresAt, paymentId, rejectedPaymentIds };
+/** Rows from before items and refunds were kept have neither. */
+function known({ _id, version: _, ...row }: OrderRow): KnownOrder {
+  const { items = [], refunds = [] }: Partial<KnownOrder> = row;
+  return { ...row, id: _id, items, refunds };
 }

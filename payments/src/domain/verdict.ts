@@ -1,4 +1,5 @@
-import type { OrderId, PaymentId, UserId } from '@marquee/common/ids';
+import type { RefundReason } from '@marquee/common/contracts/order';
+import type { EventId, OrderId, PaymentId, RefundId, TicketId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import type { ReleaseReason } from './payment.js';
 
@@ -10,6 +11,21 @@ export type OrderStatus =
   | 'expired'
   | 'refunded';
 
+/** One ticket of an order: what its seller is owed for. */
+export interface OrderedItem {
+  readonly ticketId: TicketId;
+  readonly sellerId: UserId;
+  readonly price: Money;
+}
+
+/** Money that orders agreed to give back, and what orders knows of how that ended. */
+export interface AgreedRefund {
+  readonly refundId: RefundId;
+  readonly amount: Money;
+  readonly reason: RefundReason;
+  readonly status: 'asked' | 'succeeded' | 'failed';
+}
+
 /** What payments knows of an order: the newest state that orders announced. */
 export interface KnownOrder {
   readonly id: OrderId;
@@ -19,6 +35,10 @@ export interface KnownOrder {
   readonly expiresAt: Date;
   readonly paymentId?: PaymentId | undefined;
   readonly rejectedPaymentIds: readonly PaymentId[];
+  /** Unknown for orders that were last heard of before payments kept them: no Event, no items. */
+  readonly eventId?: EventId | undefined;
+  readonly items: readonly OrderedItem[];
+  readonly refunds: readonly AgreedRefund[];
 }
 
 /** What the order says shall become of one payment. Once it is not `undecided`, it stays so. */

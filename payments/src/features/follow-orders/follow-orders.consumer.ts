@@ -32,6 +32,9 @@ function replicaOf(event: DomainEvent): OrderRow {
     status: state.status,
     expiresAt: new Date(state.expiresAt),
     rejectedPaymentIds: state.rejectedPaymentIds,
+    eventId: state.eventId,
+    items: state.items.map(({ ticketId, sellerId, price }) => ({ ticketId, sellerId, price })),
+    refunds: state.refunds.map(({ askedAt: _, ...refund }) => refund),
     version: event.aggregateVersion,
     ...(state.paymentId !== undefined && { paymentId: state.paymentId }),
   };
