@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { currencies, type Money } from './money/amount.js';
+import { stepMinorUnits } from './money/fee.js';
 
-export const currencies = ['EUR', 'USD', 'GBP', 'JPY', 'KWD'] as const;
-export type Currency = (typeof currencies)[number];
-
-/** An amount in the currency's minor units (cents, pence, yen, fils): an integer, never a float. */
-export interface Money {
-  readonly amount: number;
-  readonly currency: Currency;
-}
+export { type Currency, currencies, type Money } from './money/amount.js';
+export { feeOf, stepMinorUnits } from './money/fee.js';
 
 export const moneySchema = z.strictObject({
   amount: z.int(),
@@ -16,16 +12,15 @@ export const moneySchema = z.strictObject({
 
 const priceMinMinorUnits = 50;
 const priceMaxMinorUnits = 99_999_999;
-/** Stripe takes three-decimal currencies only in multiples of ten. */
-const kwdStepMinorUnits = 10;
 
 /** Says why a price is not allowed, or null when it is. Limits from the API's contract. */
 export function priceRefusal(price: Money): string | null {
   if (!Number.isSafeInteger(price.amount)) return 'A price is a whole number of minor units';
   if (price.amount < priceMinMinorUnits || price.amount > priceMaxMinorUnits)
     return `A price is between ${priceMinMinorUnits} and ${priceMaxMinorUnits} minor units`;
-  if (price.currency === 'KWD' && price.amount % kwdStepMinorUnits !== 0)
-    return `A price in KWD is a multiple of ${kwdStepMinorUnits} fils`;
+  const step = stepMinorUnits(price.currency);
+  if (price.amount % step !== 0)
+    return `A price in ${price.currency} is a multiple of ${step} minor units`;
   return null;
 }
 
