@@ -19,6 +19,7 @@ import { createPaymentRepository } from './data/payment.repository.js';
 import { createReadPace, paceModel } from './data/read-pace.repository.js';
 import { followOrders } from './features/follow-orders/follow-orders.consumer.js';
 import { getPaymentRoute } from './features/get-payment/get-payment.route.js';
+import { listPaymentsRoute } from './features/list-payments/list-payments.route.js';
 import { startPaymentRoute } from './features/start-payment/start-payment.route.js';
 import { defaultTimings, type PaymentsConfig } from './settings.js';
 import { createStripe } from './stripe/create-stripe.js';
@@ -77,6 +78,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
     startPaymentRoute({ orders, payments, leased, advancer, clock, leaseMs, answerWithinMs }),
   );
   router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
+  router.use(listPaymentsRoute({ orders, payments }));
 
   return defineService({
     name: 'payments',

@@ -43,6 +43,12 @@ export interface LeasedPaymentRepository {
   msUntilDue(): Promise<number | null>;
 }
 
+/** The database's time when the money was first seen to be taken; later writes leave it. */
+function capturedNow({ state }: PaymentChanges) {
+  if (state?.status !== 'captured') return {};
+  return { capturedAt: { $ifNull: ['$capturedAt', '$$NOW'] } };
+}
+
 export function createLeasedPaymentRepository(
   database: Database,
   leaseMs: number,
@@ -90,7 +96,11 @@ export function createLeasedPaymentRepository(
     tryClaimDue: (haste) => claim({ haste, ...hasStep, ...isDue }),
     tryClaim: (id) => claim({ _id: id, ...hasStep, $expr: { $lte: ['$leaseUntil', '$$NOW'] } }),
     save: (row, changes, session) =>
-      guarded(row, [{ $set: { ...literals(changes), ...lease } }], session),
+      guarded(
+        row,
+        [{ $set: { ...literals(changes), ...capturedNow(changes), ...lease } }],
+        session,
+      ),
     beginCreate: (row, sweepAfterMs) =>
       guarded(row, [
         {

@@ -8,11 +8,13 @@ export interface PaymentView extends Pick<ReadPayment, 'orderId' | 'amount'> {
   /** Only while the card form can use it. */
   readonly clientSecret?: string;
   readonly reason?: string;
+  /** RFC 3339; once the money was taken. */
+  readonly capturedAt?: string;
 }
 
 /** What the buyer is shown, given what we know of the order; expired is a predicate here too. */
 export function viewOfRow(row: ReadPayment, order: KnownOrder | null): PaymentView {
-  const { _id, orderId, amount, state, readAt } = row;
+  const { _id, orderId, amount, state, capturedAt, readAt } = row;
   const usable = state.status === 'authorising' && order !== null && isPayable(order, readAt);
   return {
     id: _id,
@@ -21,5 +23,6 @@ export function viewOfRow(row: ReadPayment, order: KnownOrder | null): PaymentVi
     status: state.status,
     ...(usable && { clientSecret: state.clientSecret }),
     ...('reason' in state && { reason: state.reason }),
+    ...(capturedAt !== undefined && { capturedAt: capturedAt.toISOString() }),
   };
 }

@@ -27,6 +27,8 @@ export interface PaymentRow {
   /** Captures that Stripe refused for good. */
   readonly captureRefusals: number;
   readonly createdAt: Date;
+  /** When the money was first seen to be taken. */
+  readonly capturedAt?: Date;
   /** Of the request that began it: everything that follows is found under it. */
   readonly correlationId: string;
   /** When to look again, never before the lease ends; absent when nothing is left to do. */
@@ -56,6 +58,7 @@ const schema = new Schema<PaymentRow>(
     attempts: { type: Schema.Types.Mixed },
     captureRefusals: Number,
     createdAt: Date,
+    capturedAt: Date,
     correlationId: String,
     nextStepAt: Date,
     looks: Number,
@@ -69,6 +72,7 @@ const schema = new Schema<PaymentRow>(
   { versionKey: false },
 );
 schema.index({ orderId: 1 }, { unique: true, partialFilterExpression: { current: true } });
+schema.index({ orderId: 1, _id: -1 });
 const unfinished = { partialFilterExpression: { nextStepAt: { $exists: true } } };
 schema.index({ haste: 1, nextStepAt: 1 }, unfinished);
 schema.index({ nextStepAt: 1 }, unfinished);

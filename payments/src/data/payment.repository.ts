@@ -1,4 +1,4 @@
-import type { OrderId, PaymentId } from '@marquee/common/ids';
+import type { OrderId, PaymentId, UserId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import { isDuplicateKey } from '@marquee/common/mongo';
 import type { ClientSession } from 'mongoose';
@@ -12,6 +12,11 @@ export interface PaymentRepository {
   find(id: PaymentId): Promise<ReadPayment | null>;
   /** The payment that stands for the order, if there is one. */
   findCurrentOf(orderId: OrderId): Promise<ReadPayment | null>;
+  /** Newest first, from before that payment on; those of another buyer are not among them. */
+  listOf(
+    orderId: OrderId,
+    page: { readonly buyerId: UserId; readonly before: PaymentId | null; readonly limit: number },
+  ): Promise<ReadPayment[]>;
   /** Writes the row, leased to the caller; null when the order already has a current payment. */
   tryInsert(
     facts: PaymentFacts,
@@ -38,6 +43,13 @@ export function createPaymentRepository(database: Database): PaymentRepository {
   return {
     find: (id) => readOne({ _id: id }),
     findCurrentOf: (orderId) => readOne({ orderId, current: true }),
+    listOf: (orderId, { buyerId, before, limit }) =>
+      rows.aggregate<ReadPayment>([
+        { $match: { orderId, buyerId, ...(before !== null && { _id: { $lt: before } }) } },
+        { $sort: { _id: -1 } },
+        { $limit: limit },
+        { $set: { readAt: '$$NOW' } },
+      ]),
     async tryInsert({ id, ...facts }, { leaseMs, correlationId }) {
       const row = {
         ...facts,
