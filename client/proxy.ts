@@ -11,7 +11,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({
     nonce,
     isDevelopment: settings.isDevelopment,
-    usesStripe: settings.stripePublishableKey !== '',
+    usesStripe: settings.stripePublishableKey !== null,
     isHttps,
   });
   const headers = new Headers(request.headers);

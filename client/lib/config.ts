@@ -4,14 +4,23 @@ export interface ClientConfig {
   readonly servicesUrl: string;
   /** The origin people type; what links in metadata, sitemaps and calendars start with. */
   readonly publicUrl: string;
-  /** Stripe's publishable key; empty means the sandbox's card form. */
-  readonly stripePublishableKey: string;
+  /** Stripe's publishable key; null means the sandbox's card form. */
+  readonly stripePublishableKey: string | null;
   readonly isDevelopment: boolean;
   /** How long a server component waits for a service before the page says so. */
   readonly requestTimeoutMs: number;
 }
 
 const withoutTrailingSlash = (url: string): string => url.replace(/\/+$/, '');
+
+/** Goes to every browser, so nothing but a publishable key may stand here. Throws on any other. */
+export function publishableKeyOf(value: string | undefined): string | null {
+  if (value === undefined || value === '') return null;
+  if (!value.startsWith('pk_')) {
+    throw new Error('STRIPE_PUBLISHABLE_KEY must be a publishable key: it starts with pk_');
+  }
+  return value;
+}
 
 /** Getters, because the built client is configured when it starts, not when it is built. */
 export const config: ClientConfig = {
@@ -23,7 +32,7 @@ export const config: ClientConfig = {
     return withoutTrailingSlash(process.env['PUBLIC_URL'] ?? `http://localhost:${port}`);
   },
   get stripePublishableKey() {
-    return process.env['STRIPE_PUBLISHABLE_KEY'] ?? '';
+    return publishableKeyOf(process.env['STRIPE_PUBLISHABLE_KEY']);
   },
   get isDevelopment() {
     return process.env.NODE_ENV === 'development';

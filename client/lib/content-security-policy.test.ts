@@ -11,6 +11,7 @@ test('no script runs without this answer’s nonce, and nobody else is talked to
 
 test('Stripe is allowed only where it is configured', () => {
   const policy = contentSecurityPolicy({ ...options, usesStripe: true });
-  expect(policy).toContain('frame-src https://js.stripe.com');
+  expect(policy).toMatch(/script-src [^;]*https:\/\/js\.stripe\.com/);
+  expect(policy).toMatch(/frame-src https:\/\/js\.stripe\.com [^;]*https:\/\/hooks\.stripe\.com/);
   expect(policy).toContain("connect-src 'self' https://api.stripe.com");
 });

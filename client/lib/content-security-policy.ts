@@ -5,19 +5,22 @@ interface PolicyOptions {
   isHttps: boolean;
 }
 
-const stripeScript = 'https://js.stripe.com';
+/** Stripe's script, and the frames it opens for its fields. */
+const stripeScripts = ['https://js.stripe.com', 'https://*.js.stripe.com'];
 const stripeApi = 'https://api.stripe.com';
 
 /** The policy every page runs under: our own origin, this answer's nonce, and Stripe only where it is configured. */
 export function contentSecurityPolicy(options: PolicyOptions): string {
   const nonce = `'nonce-${options.nonce}'`;
-  const frames = options.usesStripe ? [stripeScript, 'https://hooks.stripe.com'] : ["'none'"];
+  const frames = options.usesStripe ? [...stripeScripts, 'https://hooks.stripe.com'] : ["'none'"];
   const directives: Record<string, string[]> = {
     'default-src': ["'self'"],
     'script-src': [
       "'self'",
       nonce,
       "'strict-dynamic'",
+      // For browsers that do not know strict-dynamic; the others go by what our own scripts load.
+      ...(options.usesStripe ? stripeScripts : []),
       // React's development build rebuilds stack traces with eval.
       ...(options.isDevelopment ? ["'unsafe-eval'"] : []),
     ],

@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/api/types';
+import type { MarqueeEvent, Money, Order, OrderRefund } from '@/lib/api/types';
 
 export type Outcome =
   | 'held'
@@ -7,25 +7,56 @@ export type Outcome =
   | 'going'
   | 'been'
   | 'let_go'
+  /** The Event was cancelled before anything was paid. */
+  | 'called_off'
   | 'payment_fell_through'
+  /** All of it is on its way back. */
+  | 'refunding'
+  /** It should be, and did not get there. */
+  | 'refund_stuck'
   | 'refunded';
+
+type Standing = Pick<Order, 'status' | 'expiresAt'> &
+  Partial<Pick<Order, 'paymentId' | 'total' | 'refunds'>>;
+
+const sumOf = (refunds: readonly OrderRefund[], statuses: readonly OrderRefund['status'][]) =>
+  refunds
+    .filter(({ status }) => statuses.includes(status))
+    .reduce((sum, { amount }) => sum + amount.amount, 0);
+
+/** What of the order's money is back with the buyer's bank. */
+export const refundedOf = ({ total, refunds = [] }: Pick<Order, 'total' | 'refunds'>): Money => ({
+  amount: sumOf(refunds, ['succeeded']),
+  currency: total.currency,
+});
+
+function paidOutcome({ total, refunds = [] }: Standing, isCancelled: boolean): Outcome | null {
+  const isAllAgreed = total !== undefined && sumOf(refunds, ['asked', 'succeeded']) >= total.amount;
+  if (!isAllAgreed && !isCancelled) return null;
+  const isStuck = !isAllAgreed && refunds.some(({ status }) => status === 'failed');
+  return isStuck ? 'refund_stuck' : 'refunding';
+}
 
 /** What became of an order, in the word its page starts with. Expired is a predicate, not a status. */
 export function outcomeOf(
-  order: Pick<Order, 'status' | 'expiresAt' | 'paymentId'>,
+  order: Standing,
   nowMs: number,
-  eventEndsAt?: string,
+  event?: Pick<MarqueeEvent, 'endsAt' | 'status'> | null,
 ): Outcome {
+  const isCancelled = event?.status === 'cancelled';
   switch (order.status) {
     case 'awaiting_payment':
       return Date.parse(order.expiresAt) > nowMs ? 'held' : 'hold_ended';
     case 'paying':
       return 'taking_payment';
-    case 'complete':
-      return eventEndsAt !== undefined && Date.parse(eventEndsAt) <= nowMs ? 'been' : 'going';
+    case 'complete': {
+      const isOver = event != null && Date.parse(event.endsAt) <= nowMs;
+      return paidOutcome(order, isCancelled) ?? (isOver ? 'been' : 'going');
+    }
     case 'cancelled':
       // Only an order that had won names a payment: then its capture was finally impossible.
-      return order.paymentId === undefined ? 'let_go' : 'payment_fell_through';
+      if (order.paymentId !== undefined) return 'payment_fell_through';
+      return isCancelled ? 'called_off' : 'let_go';
     case 'expired':
       return 'hold_ended';
     case 'refunded':

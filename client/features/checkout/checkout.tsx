@@ -2,36 +2,28 @@
 import { useTranslations } from 'next-intl';
 import { NeedsScript } from '@/components/ui/needs-script';
 import { Notice } from '@/components/ui/notice';
-import { usePriceText } from '@/components/ui/price';
-import type { MarqueeEvent, Order } from '@/lib/api/types';
+import type { MarqueeEvent } from '@/lib/api/types';
 import { useHeadingFocus } from '@/lib/heading-focus';
-import { sandboxProvider } from './card-form/provider';
+import { ProvidedCardForm } from './card-form/provided-card-form';
 import { HoldEnded } from './hold-ended';
 import { HoldSummary } from './hold-summary';
 import { HoldTimer } from './hold-timer';
 import { PayNotice } from './pay-notice';
-import { useCheckout } from './use-checkout';
+import { type CheckoutStart, useCheckout } from './use-checkout';
 import { Waiting } from './waiting';
 
-export interface CheckoutProps {
-  order: Order;
+export interface CheckoutProps extends CheckoutStart {
   event: MarqueeEvent;
-  /** Back from a bank's challenge. */
-  hasReturned: boolean;
 }
 
 /** One screen: what is held, until when, the total that was promised, the card. */
-export function Checkout({ order: initial, event, hasReturned }: CheckoutProps) {
+export function Checkout({ event, ...start }: CheckoutProps) {
   const t = useTranslations('checkout');
-  const priceText = usePriceText();
   const heading = useHeadingFocus();
-  const { order, payment, hasEnded, isStale, onCountdownEnd, accept } = useCheckout(
-    initial,
-    hasReturned,
-  );
+  const { order, payment, provider, hasEnded, isStale, onCountdownEnd, accept } =
+    useCheckout(start);
   const { step, pay } = payment;
-  if (hasEnded)
-    return <HoldEnded order={order} event={event} wasAuthorised={step.kind === 'waiting'} />;
+  if (hasEnded) return <HoldEnded order={order} event={event} payments={start.payments} />;
   const isWaiting = step.kind === 'waiting' || order.status !== 'awaiting_payment';
   return (
     <div className="page-frame grid gap-8 pt-8 pb-16 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16 lg:pt-12">
@@ -54,10 +46,14 @@ export function Checkout({ order: initial, event, hasReturned }: CheckoutProps) 
           </Notice>
         )}
         {isWaiting ? (
-          <Waiting order={order} />
+          <Waiting
+            order={order}
+            wasElsewhere={step.kind === 'waiting' && step.wasElsewhere === true}
+          />
         ) : (
-          <sandboxProvider.Form
-            totalText={priceText(order.total)}
+          <ProvidedCardForm
+            provider={provider}
+            total={order.total}
             isPending={step.kind === 'asking'}
             onPay={(confirm) => void pay(confirm)}
           />

@@ -8,6 +8,7 @@ import type { DeclineReason } from './payment-intent';
 export const payProblemCodes = [
   'try_again',
   'unreachable',
+  'no_answer',
   'outcome_unknown',
   'rate_limited',
   'not_signed_in',
@@ -17,7 +18,8 @@ export type PayProblemKey = (typeof payProblemCodes)[number] | 'unexpected';
 
 export type PayNoticeContent =
   | { kind: 'declined'; reason: DeclineReason }
-  | { kind: 'challenge_open'; url: string }
+  /** Without an address the way on is to pay again. */
+  | { kind: 'challenge_open'; url: string | null }
   | { kind: 'problem'; key: PayProblemKey };
 
 /**
@@ -53,12 +55,14 @@ function PayNoticeWords({ content }: { content: PayNoticeContent }) {
         kind="warning"
         title={t('challenge.title')}
         actions={
-          <Button asChild size="small">
-            <a href={content.url}>{t('challenge.action')}</a>
-          </Button>
+          content.url !== null && (
+            <Button asChild size="small">
+              <a href={content.url}>{t('challenge.action')}</a>
+            </Button>
+          )
         }
       >
-        {t('challenge.detail')}
+        {t(content.url === null ? 'challenge.detailAgain' : 'challenge.detail')}
       </Notice>
     );
   }

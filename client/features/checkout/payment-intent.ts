@@ -2,7 +2,7 @@
 export interface PaymentIntent {
   id: string;
   status: string;
-  next_action?: { redirect_to_url?: { url?: string } } | null;
+  next_action?: { redirect_to_url?: { url?: string | null } } | null;
   last_payment_error?: StripeError | null;
 }
 
@@ -25,6 +25,8 @@ export type DeclineReason = (typeof declineReasons)[number] | 'declined';
 export type IntentOutcome =
   | { kind: 'authorised' }
   | { kind: 'challenge'; url: string }
+  /** The bank waits for an answer that can only be given by paying again. */
+  | { kind: 'challenge_left' }
   | { kind: 'declined'; reason: DeclineReason }
   /** The intent is over: our side gave the money back, so the order says what happened. */
   | { kind: 'released' }
@@ -48,7 +50,7 @@ export function outcomeOfIntent(intent: PaymentIntent): IntentOutcome {
     case 'canceled':
       return { kind: 'released' };
     case 'requires_action':
-      return url === undefined ? { kind: 'open' } : { kind: 'challenge', url };
+      return url ? { kind: 'challenge', url } : { kind: 'challenge_left' };
     default:
       return intent.last_payment_error == null
         ? { kind: 'open' }

@@ -7,8 +7,8 @@ export type PaymentStep =
   | { kind: 'entering'; notice: PayNoticeContent | null }
   /** We are asking; the button is pressed. */
   | { kind: 'asking' }
-  /** The bank said yes; the order decides whether the seats are ours. */
-  | { kind: 'waiting' };
+  /** The bank said yes, here or in another tab; the order decides whether the seats are ours. */
+  | { kind: 'waiting'; wasElsewhere?: boolean };
 
 export const entering = (notice: PayNoticeContent | null = null): PaymentStep => ({
   kind: 'entering',
@@ -27,6 +27,8 @@ export function stepAfter(outcome: Exclude<IntentOutcome, { kind: 'challenge' }>
       return { kind: 'waiting' };
     case 'declined':
       return entering({ kind: 'declined', reason: outcome.reason });
+    case 'challenge_left':
+      return entering({ kind: 'challenge_open', url: null });
     case 'open':
       return entering({ kind: 'problem', key: 'try_again' });
   }

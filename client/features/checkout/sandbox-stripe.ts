@@ -1,4 +1,4 @@
-import { unreachable } from '@/lib/api/problem';
+import { lostAnswer, unreachable } from '@/lib/api/problem';
 import {
   declineReason,
   type IntentOutcome,
@@ -9,15 +9,20 @@ import {
 } from './payment-intent';
 
 const PUBLISHABLE_KEY = 'pk_test_marquee';
+/** A bank that says nothing for this long has not been heard; asking again is safe. */
+const TIMEOUT_MS = 20_000;
 
 type StripeAnswer = PaymentIntent | { error: StripeError };
 
 async function ask(path: string, init: RequestInit): Promise<StripeAnswer> {
   try {
-    const response = await fetch(`/sandbox/stripe/v1/payment_intents/${path}`, init);
+    const response = await fetch(`/sandbox/stripe/v1/payment_intents/${path}`, {
+      ...init,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     return (await response.json()) as StripeAnswer;
   } catch (error) {
-    throw unreachable(error instanceof Error ? error.message : 'no answer');
+    throw lostAnswer(error);
   }
 }
 

@@ -2,18 +2,30 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { serverNowMs } from '@/lib/api/server-clock';
-import type { Order } from '@/lib/api/types';
+import type { Order, Payment } from '@/lib/api/types';
 import { useLiveObject } from '@/lib/api/use-live-object';
 import { expectNewHeading } from '@/lib/heading-focus';
 import { topicsOfOrder } from '@/lib/live/topics-of-order';
 import { isFinal, outcomeOf } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
-import { sandboxProvider } from './card-form/provider';
+import type { PaymentProvider } from './card-form/card-form';
+import { providerFor } from './card-form/provider';
 import { type PaymentFlow, usePayment } from './use-payment';
+
+export interface CheckoutStart {
+  order: Order;
+  /** What was tried before, newest first. */
+  payments: readonly Payment[];
+  /** Null: the sandbox takes the card. */
+  publishableKey: string | null;
+  /** Back from a bank's challenge. */
+  hasReturned: boolean;
+}
 
 export interface Checkout {
   order: Order;
   payment: PaymentFlow;
+  provider: PaymentProvider;
   /** The hold is over and nothing that is under way can win any more. */
   hasEnded: boolean;
   isStale: boolean;
@@ -22,14 +34,21 @@ export interface Checkout {
 }
 
 /** The order as it lives, the payment as it goes, and where the page goes when either is over. */
-export function useCheckout(initial: Order, hasReturned: boolean): Checkout {
+export function useCheckout(start: CheckoutStart): Checkout {
+  const { order: initial, payments, publishableKey, hasReturned } = start;
   const router = useRouter();
+  const [provider] = useState(() => providerFor(publishableKey));
   const topics = useMemo(() => topicsOfOrder(initial.id), [initial.id]);
   const live = useLiveObject<Order>(`/api/orders/${initial.id}`, initial, {
     topics,
     intervalMs: (order) => (isFinal(order) ? 0 : 1_000),
   });
-  const payment = usePayment(initial.id, sandboxProvider, hasReturned, live.refresh);
+  const payment = usePayment(initial.id, {
+    provider,
+    hasReturned,
+    wasTried: initial.status === 'awaiting_payment' && payments.length > 0,
+    refreshOrder: live.refresh,
+  });
   const [isTimeUp, setTimeUp] = useState(false);
   const order = live.data;
   const { status } = order;
@@ -47,6 +66,7 @@ export function useCheckout(initial: Order, hasReturned: boolean): Checkout {
   return {
     order,
     payment,
+    provider,
     hasEnded: status === 'expired' || isOver,
     isStale: live.isStale,
     onCountdownEnd: () => {

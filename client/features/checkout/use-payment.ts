@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { startPayment } from '@/lib/api/payments.browser';
 import { problemKey } from '@/lib/api/problem-words';
 import { paths } from '@/lib/paths';
-import { attemptMemory } from './attempt-memory';
 import type { ConfirmCard, PaymentProvider } from './card-form/card-form';
 import { payProblemCodes } from './pay-notice';
 import { entering, isPastCard, type PaymentStep, stepAfter, stepFromEarlier } from './payment-step';
@@ -13,15 +12,24 @@ export interface PaymentFlow {
   pay: (confirm: ConfirmCard) => Promise<void>;
 }
 
+export interface PaymentFlowOptions {
+  provider: PaymentProvider;
+  /** Somebody has pressed the button before: here, in another tab, or days ago elsewhere. */
+  wasTried: boolean;
+  /** Back from a bank's challenge. */
+  hasReturned: boolean;
+  refreshOrder: () => Promise<void>;
+}
+
+const waitingElsewhere: PaymentStep = { kind: 'waiting', wasElsewhere: true };
+
 /**
  * From the press of the button to the point where only the order can answer.
  * Every step may be repeated: the payment is one per order, the intent one per payment.
  */
 export function usePayment(
   orderId: string,
-  provider: PaymentProvider,
-  hasReturned: boolean,
-  refreshOrder: () => Promise<void>,
+  { provider, wasTried, hasReturned, refreshOrder }: PaymentFlowOptions,
 ): PaymentFlow {
   const [step, setStep] = useState<PaymentStep>(entering());
   const isBusy = useRef(false);
@@ -49,7 +57,7 @@ export function usePayment(
       attempt(async () => {
         const payment = await startPayment(orderId);
         if (payment.clientSecret === undefined) {
-          return isPastCard(payment) ? { kind: 'waiting' } : entering();
+          return isPastCard(payment) ? waitingElsewhere : entering();
         }
         return stepFromEarlier(await provider.retrieve(payment.clientSecret));
       }),
@@ -58,10 +66,9 @@ export function usePayment(
 
   const pay = (confirm: ConfirmCard) =>
     attempt(async () => {
-      attemptMemory.note(orderId);
       const payment = await startPayment(orderId);
       if (payment.clientSecret === undefined) {
-        if (isPastCard(payment)) return { kind: 'waiting' };
+        if (isPastCard(payment)) return waitingElsewhere;
         return entering({ kind: 'problem', key: 'try_again' });
       }
       const returnUrl = `${window.location.origin}${paths.checkout(orderId)}?returned=1`;
@@ -74,8 +81,8 @@ export function usePayment(
   useEffect(() => {
     // The provider adds the client secret to the address; it has no business in the history.
     if (hasReturned) window.history.replaceState(null, '', paths.checkout(orderId));
-    if (hasReturned || attemptMemory.wasMade(orderId)) void resume();
-  }, [hasReturned, orderId, resume]);
+    if (hasReturned || wasTried) void resume();
+  }, [hasReturned, wasTried, orderId, resume]);
 
   return { step, pay };
 }

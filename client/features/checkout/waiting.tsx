@@ -14,7 +14,7 @@ function stateOf(reached: number, step: number): TimelineEntry['state'] {
 }
 
 /** The bank said yes: what happens next, in order, as it happens. */
-export function Waiting({ order }: { order: Order }) {
+export function Waiting({ order, wasElsewhere }: { order: Order; wasElsewhere: boolean }) {
   const t = useTranslations('checkout.waiting');
   const [isLong, setLong] = useState(false);
   const news = useRef<HTMLParagraphElement>(null);
@@ -35,6 +35,7 @@ export function Waiting({ order }: { order: Order }) {
       >
         {t(reached === 1 ? 'checking' : 'yours')}
       </p>
+      {wasElsewhere && <p>{t('elsewhere')}</p>}
       <Timeline
         label={t('label')}
         entries={steps.map((step, index) => ({

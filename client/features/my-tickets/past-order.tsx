@@ -7,13 +7,15 @@ import { type Outcome, outcomeOf } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
 import type { OrderWithEvent } from './sort-orders';
 
+const troubled: readonly Outcome[] = ['payment_fell_through', 'refund_stuck'];
+
 /** One line for what is over: which Event, what became of it, the total. */
 export function PastOrder({ order, event, nowMs }: OrderWithEvent & { nowMs: number }) {
   const t = useTranslations('tickets');
   const outcomes = useTranslations('order.outcome');
   const timeText = useEventTimeText();
-  const outcome: Outcome = outcomeOf(order, nowMs, event?.endsAt);
-  const wasCharged = outcome === 'going' || outcome === 'been' || outcome === 'refunded';
+  const outcome: Outcome = outcomeOf(order, nowMs, event);
+  const wasCharged = order.status === 'complete' || order.status === 'refunded';
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line py-4">
       <div className="grid gap-0.5">
@@ -23,7 +25,7 @@ export function PastOrder({ order, event, nowMs }: OrderWithEvent & { nowMs: num
         {event && <span className="text-sm text-muted">{timeText(event)}</span>}
       </div>
       <span className="flex items-center gap-4">
-        <StatusBadge tone={outcome === 'payment_fell_through' ? 'danger' : 'neutral'}>
+        <StatusBadge tone={troubled.includes(outcome) ? 'danger' : 'neutral'}>
           {outcomes(`${outcome}.badge`)}
         </StatusBadge>
         {wasCharged ? (

@@ -21,7 +21,7 @@ export function sortOrders(entries: readonly OrderWithEvent[], nowMs: number): S
     order.status === 'awaiting_payment' && Date.parse(order.expiresAt) > nowMs;
   const isUpcoming = ({ order, event }: OrderWithEvent): boolean =>
     (order.status === 'complete' || order.status === 'paying') &&
-    (event === null || Date.parse(event.endsAt) > nowMs);
+    (event === null || (event.status !== 'cancelled' && Date.parse(event.endsAt) > nowMs));
   const rest = entries.filter((entry) => !isUnfinished(entry));
   return {
     unfinished: entries.filter(isUnfinished),

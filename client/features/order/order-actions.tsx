@@ -1,5 +1,6 @@
 'use client';
-import { CalendarPlus, LifeBuoy, Printer } from 'lucide-react';
+import { CalendarPlus, LifeBuoy, Printer, ReceiptText } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -7,8 +8,15 @@ import { Dialog } from '@/components/ui/dialog';
 import { helpCode } from '@/lib/order-outcome';
 import { paths } from '@/lib/paths';
 
+interface OrderActionsProps {
+  orderId: string;
+  isGoing: boolean;
+  /** Money moved. */
+  hasReceipt: boolean;
+}
+
 /** What one can do with an order: into the calendar, onto paper, or ask a person about it. */
-export function OrderActions({ orderId, isGoing }: { orderId: string; isGoing: boolean }) {
+export function OrderActions({ orderId, isGoing, hasReceipt }: OrderActionsProps) {
   const t = useTranslations('order.actions');
   const [isHelpOpen, setHelpOpen] = useState(false);
   const code = helpCode(orderId);
@@ -27,6 +35,14 @@ export function OrderActions({ orderId, isGoing }: { orderId: string; isGoing: b
             {t('print')}
           </Button>
         </>
+      )}
+      {hasReceipt && (
+        <Button asChild>
+          <Link href={paths.receipt(orderId)} prefetch={false}>
+            <ReceiptText aria-hidden="true" className="size-5" />
+            {t('receipt')}
+          </Link>
+        </Button>
       )}
       <Button variant={isGoing ? 'quiet' : 'secondary'} onClick={() => setHelpOpen(true)}>
         <LifeBuoy aria-hidden="true" className="size-5" />

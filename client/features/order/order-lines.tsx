@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { useEventTimeText } from '@/components/orders/event-time';
 import { usePlaceText } from '@/components/orders/place';
 import { Price } from '@/components/ui/price';
+import { PriceIncludes } from '@/components/ui/price-includes';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
 import { classNames } from '@/lib/class-names';
 import type { Outcome } from '@/lib/order-outcome';
@@ -19,10 +20,13 @@ const words = {
   held: { title: 'holding', total: 'totalNotYet' },
   hold_ended: { title: 'whatYouHeld', total: 'totalNotCharged' },
   let_go: { title: 'whatYouHeld', total: 'totalNotCharged' },
+  called_off: { title: 'whatYouHeld', total: 'totalNotCharged' },
   payment_fell_through: { title: 'whatYouHeld', total: 'totalNotCharged' },
   taking_payment: { title: 'receipt', total: 'total' },
   going: { title: 'receipt', total: 'total' },
   been: { title: 'receipt', total: 'total' },
+  refunding: { title: 'receipt', total: 'total' },
+  refund_stuck: { title: 'receipt', total: 'total' },
   refunded: { title: 'receipt', total: 'totalRefunded' },
 } as const satisfies Record<Outcome, object>;
 
@@ -57,6 +61,7 @@ export function OrderLines({ order, event, outcome }: OrderLinesProps) {
           className={classNames(isNothing ? 'text-muted' : 'font-display text-xl font-bold')}
         />
       </p>
+      {!isNothing && <PriceIncludes />}
     </section>
   );
 }

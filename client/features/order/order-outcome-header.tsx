@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
+import { usePriceText } from '@/components/ui/price';
 import { StatusBadge, type StatusTone } from '@/components/ui/status-badge';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
 import { useHeadingFocus } from '@/lib/heading-focus';
@@ -15,31 +16,47 @@ const tones: Record<Outcome, StatusTone> = {
   been: 'neutral',
   hold_ended: 'neutral',
   let_go: 'neutral',
+  called_off: 'neutral',
   payment_fell_through: 'danger',
-  refunded: 'neutral',
+  refunding: 'live',
+  refund_stuck: 'danger',
+  refunded: 'success',
 };
+
+const withoutTickets: readonly Outcome[] = ['hold_ended', 'let_go', 'payment_fell_through'];
 
 interface HeaderProps {
   order: Order;
   event: MarqueeEvent;
   outcome: Outcome;
+  /** Money was taken although the hold had ended, and goes back. */
+  wasCharged: boolean;
 }
 
 /** The outcome in one line, whether money is safe, and the one next step. */
-export function OrderOutcomeHeader({ order, event, outcome }: HeaderProps) {
+export function OrderOutcomeHeader({ order, event, outcome, wasCharged }: HeaderProps) {
   const t = useTranslations('order');
+  const priceText = usePriceText();
   const heading = useHeadingFocus();
-  const hasNoTickets =
-    outcome === 'hold_ended' || outcome === 'let_go' || outcome === 'payment_fell_through';
+  const words = wasCharged && withoutTickets.includes(outcome) ? 'charged_too_late' : outcome;
+  const isCalledOff =
+    event.status === 'cancelled' ||
+    order.refunds?.some(({ reason }) => reason === 'event_cancelled') === true;
+  const why = isCalledOff ? 'cancelled' : 'other';
   return (
     <header className="grid justify-items-start gap-4 pt-10 sm:pt-16">
-      <StatusBadge tone={tones[outcome]}>{t(`outcome.${outcome}.badge`)}</StatusBadge>
+      <StatusBadge tone={tones[outcome]}>{t(`outcome.${words}.badge`)}</StatusBadge>
       <div aria-live="polite" className="grid gap-3">
         <h1 ref={heading} tabIndex={-1} className="text-2xl outline-none">
-          {t(`outcome.${outcome}.title`)}
+          {t(`outcome.${words}.title`, { why })}
         </h1>
         <p className="max-w-prose text-lg text-muted">
-          {t(`outcome.${outcome}.lead`, { title: event.title, count: order.items.length })}
+          {t(`outcome.${words}.lead`, {
+            title: event.title,
+            count: order.items.length,
+            total: priceText(order.total),
+            why,
+          })}
         </p>
       </div>
       {outcome === 'held' && (
@@ -47,7 +64,7 @@ export function OrderOutcomeHeader({ order, event, outcome }: HeaderProps) {
           <Link href={paths.checkout(order.id)}>{t('continue')}</Link>
         </Button>
       )}
-      {hasNoTickets && event.status === 'scheduled' && (
+      {withoutTickets.includes(outcome) && event.status === 'scheduled' && (
         <Button asChild variant="primary" size="large">
           <Link href={paths.event(event.id)}>{t('seeTickets')}</Link>
         </Button>

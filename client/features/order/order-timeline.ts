@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/api/types';
+import type { MarqueeEvent, Money, Order, OrderRefund } from '@/lib/api/types';
 import type { Outcome } from '@/lib/order-outcome';
 
 export type TimelineStep =
@@ -8,48 +8,78 @@ export type TimelineStep =
   | 'paid'
   | 'doors'
   | 'been'
+  | 'event_cancelled'
   | 'hold_ended'
   | 'let_go'
   | 'fell_through'
-  | 'refunded';
+  | 'refund_asked'
+  | 'refund_succeeded'
+  | 'refund_failed';
 
 export interface TimelineItem {
   step: TimelineStep;
   state: 'done' | 'now' | 'next';
   /** RFC 3339; null where nobody told us when. */
   at: string | null;
+  /** Of a refund. */
+  amount?: Money;
 }
 
-/** What happened to an order, told from what the order itself knows. */
-export function timelineOf(
-  order: Pick<Order, 'placedAt' | 'expiresAt'>,
-  outcome: Outcome,
-  eventStartsAt: string,
-): TimelineItem[] {
-  const held: TimelineItem = { step: 'held', state: 'done', at: order.placedAt };
-  const now = (step: TimelineStep, at: string | null = null): TimelineItem => ({
-    step,
-    state: 'now',
-    at,
-  });
-  const done = (step: TimelineStep): TimelineItem => ({ step, state: 'done', at: null });
-  const doors: TimelineItem = { step: 'doors', state: 'next', at: eventStartsAt };
+/** What the timeline is told from. */
+export interface Told {
+  order: Pick<Order, 'placedAt' | 'expiresAt' | 'refunds'>;
+  outcome: Outcome;
+  event: Pick<MarqueeEvent, 'startsAt' | 'status'>;
+  paidAt: string | null;
+}
+
+const done = (step: TimelineStep, at: string | null = null): TimelineItem => ({
+  step,
+  state: 'done',
+  at,
+});
+
+/** A refund is asked for at a known time; that it got there, or not, follows it. */
+const refundItems = ({ amount, status, askedAt }: OrderRefund): TimelineItem[] => [
+  { ...done('refund_asked', askedAt), amount },
+  ...(status === 'asked' ? [] : [{ ...done(`refund_${status}`), amount }]),
+];
+
+function stepsOf({ order, outcome, event, paidAt }: Told): TimelineItem[] {
+  const calledOff = event.status === 'cancelled' ? [done('event_cancelled')] : [];
+  const paid = [done('paid', paidAt), ...calledOff, ...(order.refunds ?? []).flatMap(refundItems)];
   switch (outcome) {
     case 'held':
-      return [held, now('pay_until', order.expiresAt), doors];
+      return [done('pay_until', order.expiresAt)];
     case 'taking_payment':
-      return [held, now('paying'), doors];
+      return [done('paying')];
     case 'going':
-      return [held, now('paid'), doors];
-    case 'been':
-      return [held, done('paid'), now('been', eventStartsAt)];
-    case 'hold_ended':
-      return [held, now('hold_ended', order.expiresAt)];
-    case 'let_go':
-      return [held, now('let_go')];
-    case 'payment_fell_through':
-      return [held, now('fell_through')];
+    case 'refunding':
+    case 'refund_stuck':
     case 'refunded':
-      return [held, done('paid'), now('refunded')];
+      return paid;
+    case 'been':
+      return [...paid, done('been', event.startsAt)];
+    case 'hold_ended':
+      return [done('hold_ended', order.expiresAt)];
+    case 'let_go':
+      return [done('let_go')];
+    case 'called_off':
+      return calledOff;
+    case 'payment_fell_through':
+      return [done('fell_through')];
   }
+}
+
+const isAhead: readonly Outcome[] = ['held', 'taking_payment', 'going'];
+
+/** What happened to an order, in the order it happened; where it stands now is its last step. */
+export function timelineOf(told: Told): TimelineItem[] {
+  const steps = [done('held', told.order.placedAt), ...stepsOf(told)];
+  const last = steps.length - 1;
+  const happened = steps.map((item, index) =>
+    index === last ? { ...item, state: 'now' as const } : item,
+  );
+  const doors: TimelineItem = { step: 'doors', state: 'next', at: told.event.startsAt };
+  return isAhead.includes(told.outcome) ? [...happened, doors] : happened;
 }

@@ -1,9 +1,8 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useInstantText } from '@/components/orders/instant-text';
+import { usePriceText } from '@/components/ui/price';
 import type { TimelineEntry } from '@/components/ui/timeline';
-import { formattingLocale } from '@/i18n/formatting-locale';
 import type { MarqueeEvent } from '@/lib/api/types';
-import { clock } from '@/lib/clock';
-import { formatDayAndTime } from '@/lib/dates';
 import type { TimelineItem } from './order-timeline';
 
 /** The timeline in words, its times on the clocks of the Event's city. */
@@ -12,20 +11,12 @@ export function useTimelineEntries(
   { venue }: Pick<MarqueeEvent, 'venue'>,
 ): TimelineEntry[] {
   const t = useTranslations('order.steps');
-  const inCity = useTranslations('common.date');
-  const locale = formattingLocale(useLocale());
-  const zone = { formattingLocale: locale, timeZone: venue.timeZone };
-  return items.map(({ step, state, at }) => ({
-    key: step,
-    title: t(step),
+  const priceText = usePriceText();
+  const instantText = useInstantText(venue);
+  return items.map(({ step, state, at, amount }, index) => ({
+    key: `${index} ${step}`,
+    title: t(step, { amount: amount === undefined ? '' : priceText(amount) }),
     state,
-    ...(at === null
-      ? {}
-      : {
-          time: inCity('inCity', {
-            date: formatDayAndTime(at, zone, clock.nowMs()),
-            city: venue.city,
-          }),
-        }),
+    ...(at === null ? {} : { time: instantText(at) }),
   }));
 }

@@ -1,5 +1,5 @@
 import { clock } from '@/lib/clock';
-import { type ApiProblem, isApiProblem, problemFrom, UNREACHABLE, unreachable } from './problem';
+import { type ApiProblem, isApiProblem, lostAnswer, problemFrom } from './problem';
 import { learnServerTime } from './server-clock';
 
 export interface SendOptions {
@@ -8,7 +8,8 @@ export interface SendOptions {
   idempotencyKey?: string;
   /** The request may be repeated when its answer was lost. A key, GET, PATCH and DELETE imply it. */
   repeatable?: boolean;
-  signal?: AbortSignal;
+  /** How long one try may stay without an answer. */
+  timeoutMs?: number;
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -47,11 +48,12 @@ async function once<Body>(method: Method, path: string, options: SendOptions): P
           : { 'idempotency-key': options.idempotencyKey }),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(options.timeoutMs === undefined
+        ? {}
+        : { signal: AbortSignal.timeout(options.timeoutMs) }),
     });
   } catch (error) {
-    if (options.signal?.aborted === true) throw error;
-    throw unreachable(error instanceof Error ? error.message : UNREACHABLE);
+    throw lostAnswer(error);
   }
   learnServerTime(response, sentAtMs);
   if (!response.ok) throw await problemFrom(response);

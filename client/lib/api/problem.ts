@@ -25,6 +25,8 @@ export interface Problem {
 
 /** Nobody answered; what became of the request is not known. */
 export const UNREACHABLE = 'unreachable';
+/** Somebody was asked and kept silent; what became of the request is not known either. */
+export const NO_ANSWER = 'no_answer';
 
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
@@ -44,6 +46,14 @@ export const isApiProblem = (error: unknown, code?: string): error is ApiProblem
 
 export const unreachable = (detail: string): ApiProblem =>
   new ApiProblem({ status: 503, code: UNREACHABLE, title: 'Unreachable', detail, errors: [] });
+
+/** What a fetch that failed means: nobody there, or nobody who answered in time. */
+export function lostAnswer(error: unknown): ApiProblem {
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  const detail = error instanceof Error ? error.message : UNREACHABLE;
+  if (!isTimeout) return unreachable(detail);
+  return new ApiProblem({ status: 503, code: NO_ANSWER, title: 'No answer', detail, errors: [] });
+}
 
 /** A server's `Retry-After` in seconds, or undefined; we only ever send whole seconds. */
 export function retryAfterSecondsOf(headers: Headers): number | undefined {

@@ -96,7 +96,32 @@ export interface Order {
   expiresAt: string;
   placedAt: string;
   paymentId?: string;
+  /** Oldest first; only when there are some. */
+  refunds?: OrderRefund[];
   version: number;
+}
+
+export type RefundReason =
+  | 'event_cancelled'
+  | 'requested_by_customer'
+  | 'duplicate'
+  | 'fraudulent'
+  | 'goodwill';
+
+/** Money that was agreed to go back to the buyer, and how far it is. */
+export interface OrderRefund {
+  amount: Money;
+  reason: RefundReason;
+  status: 'asked' | 'succeeded' | 'failed';
+  askedAt: string;
+}
+
+/** How far the refunds of a cancelled Event are; only its organiser sees it. */
+export interface RefundProgress {
+  eventId: string;
+  orders: number;
+  refunded: number;
+  failed: number;
 }
 
 export type PaymentStatus =
@@ -118,6 +143,42 @@ export interface Payment {
   status: PaymentStatus;
   clientSecret?: string;
   reason?: string;
+  /** When the money was taken; only once it was. */
+  capturedAt?: string;
+  /** How much of it went back; only when some did. */
+  refunded?: Money;
+}
+
+export interface PaymentTerms {
+  feeBasisPoints: number;
+  payoutDelayHours: number;
+}
+
+/** What a seller has in one currency: to come, to be paid out next, paid out. */
+export interface Balance {
+  currency: Currency;
+  upcoming: Money;
+  due: Money;
+  paid: Money;
+}
+
+export type StatementKind = 'sale' | 'refund' | 'payout';
+
+/** One line of a seller's statement. */
+export interface StatementItem {
+  id: string;
+  kind: StatementKind;
+  at: string;
+  eventId?: string;
+  orderId?: string;
+  gross?: Money;
+  fee?: Money;
+  net: Money;
+  payoutStatus?: string;
+}
+
+export interface PayoutAccount {
+  status: 'none' | 'onboarding' | 'ready';
 }
 
 export interface CurrentUser {

@@ -4,6 +4,7 @@ import { OrderView } from '@/features/order/order-view';
 import { getEvent } from '@/lib/api/catalogue';
 import { orNotFound } from '@/lib/api/or-not-found';
 import { getOrder } from '@/lib/api/orders';
+import { listPaymentsOf } from '@/lib/api/payments';
 import { requireUser } from '@/lib/api/require-user';
 import { paths } from '@/lib/paths';
 
@@ -16,6 +17,6 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
   const { id } = await params;
   await requireUser(paths.order(id));
   const order = await orNotFound(getOrder(id));
-  const event = await getEvent(order.eventId);
-  return <OrderView key={id} order={order} event={event} />;
+  const [event, payments] = await Promise.all([getEvent(order.eventId), listPaymentsOf(id)]);
+  return <OrderView key={id} {...{ order, event, payments }} />;
 }

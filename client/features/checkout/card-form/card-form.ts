@@ -1,4 +1,5 @@
-import type { ComponentType } from 'react';
+import type { Stripe } from '@stripe/stripe-js';
+import type { Money } from '@/lib/api/types';
 import type { IntentOutcome } from '../payment-intent';
 
 export interface ConfirmRequest {
@@ -11,8 +12,7 @@ export interface ConfirmRequest {
 export type ConfirmCard = (request: ConfirmRequest) => Promise<IntentOutcome>;
 
 export interface CardFormProps {
-  /** "€86.00", for the button. */
-  totalText: string;
+  total: Money;
   isPending: boolean;
   /** Called with valid input only. */
   onPay: (confirm: ConfirmCard) => void;
@@ -23,7 +23,8 @@ export interface CardFormProps {
  * Element where a publishable key is configured.
  */
 export interface PaymentProvider {
-  Form: ComponentType<CardFormProps>;
+  /** Loads Stripe's script; null where the sandbox takes the card. */
+  loadStripe: (() => Promise<Stripe>) | null;
   /** How an earlier attempt ended, after a reload or a bank's challenge. */
   retrieve: (clientSecret: string) => Promise<IntentOutcome>;
 }

@@ -10,7 +10,7 @@ function renderForm() {
   render(
     <NextIntlClientProvider locale="en" messages={messagesByLocale.en} timeZone="UTC">
       <SandboxCardForm
-        totalText="€86.00"
+        total={{ amount: 8_600, currency: 'EUR' }}
         isPending={false}
         onPay={(confirm) => confirms.push(confirm)}
       />

@@ -1,7 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { clock } from '@/lib/clock';
 import { useHydrated } from '@/lib/use-hydrated';
@@ -11,12 +10,13 @@ import { confirmIntent } from '../sandbox-stripe';
 import { lookUpCard, type TestCard } from '../test-cards';
 import { type CardEntry, type CardErrors, cardErrors, hasErrors } from './card-errors';
 import type { CardFormProps } from './card-form';
+import { PayButton } from './pay-button';
 import { TestCardChoice } from './test-card-choice';
 
 const empty: CardEntry = { number: '', expiry: '', cvc: '' };
 
 /** The sandbox's card form: takes Stripe's test numbers and turns them into test payment methods. */
-export function SandboxCardForm({ totalText, isPending, onPay }: CardFormProps) {
+export function SandboxCardForm({ total, isPending, onPay }: CardFormProps) {
   const t = useTranslations('checkout');
   const isReady = useHydrated();
   const form = useRef<HTMLFormElement>(null);
@@ -98,18 +98,7 @@ export function SandboxCardForm({ totalText, isPending, onPay }: CardFormProps) 
           />
         </Field>
       </div>
-      <div className="grid gap-3">
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          disabled={!isReady}
-          pending={isPending}
-        >
-          {t('pay', { total: totalText })}
-        </Button>
-        <p className="text-sm text-muted">{t('promise')}</p>
-      </div>
+      <PayButton total={total} isReady={isReady} isPending={isPending} />
     </form>
   );
 }

@@ -5,7 +5,9 @@ import { Checkout } from '@/features/checkout/checkout';
 import { getEvent } from '@/lib/api/catalogue';
 import { orNotFound } from '@/lib/api/or-not-found';
 import { getOrder } from '@/lib/api/orders';
+import { listPaymentsOf } from '@/lib/api/payments';
 import { requireUser } from '@/lib/api/require-user';
+import { config } from '@/lib/config';
 import { paths } from '@/lib/paths';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +26,14 @@ export default async function CheckoutPage({ params, searchParams }: CheckoutPag
   const order = await orNotFound(getOrder(id));
   // Nothing is left to pay: the order's page says what happened.
   if (order.status !== 'awaiting_payment' && order.status !== 'expired') redirect(paths.order(id));
-  const event = await getEvent(order.eventId);
+  const [event, payments] = await Promise.all([getEvent(order.eventId), listPaymentsOf(id)]);
   const { returned } = await searchParams;
-  return <Checkout key={id} order={order} event={event} hasReturned={returned !== undefined} />;
+  return (
+    <Checkout
+      key={id}
+      {...{ order, event, payments }}
+      publishableKey={config.stripePublishableKey}
+      hasReturned={returned !== undefined}
+    />
+  );
 }
