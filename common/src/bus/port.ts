@@ -56,6 +56,8 @@ export interface BrokerStorage {
   readonly origin: string;
   /** The highest position it holds: lower than one it acknowledged when its tail was lost. */
   readonly lastSequence: number;
+  /** The lowest position it still holds, where it tells: below it messages were removed. */
+  readonly firstSequence?: number;
 }
 
 /** The bus could not take the event now; the relay keeps the row and tries again. */

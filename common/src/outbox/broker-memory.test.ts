@@ -27,10 +27,11 @@ function aBroker({ tellsPositions = true } = {}) {
   let stored: DomainEvent[] = [];
   let origin = 'first';
   let connections = 1;
+  let purged = 0;
   const bus: Bus = {
     ...createRecordingBus(),
     connections: () => connections,
-    storage: async () => ({ origin, lastSequence: stored.length }),
+    storage: async () => ({ origin, firstSequence: purged + 1, lastSequence: stored.length }),
     holds: async (sequence, eventId) => stored[sequence - 1]?.id === eventId,
     async publish(event) {
       stored.push(event);
@@ -48,6 +49,11 @@ function aBroker({ tellsPositions = true } = {}) {
     wipe: () => {
       stored = [];
       origin = `${origin}'`;
+      connections += 1;
+    },
+    /** Everything up to there is removed, delivered or not. */
+    purgeUpTo: (sequence: number) => {
+      purged = sequence;
       connections += 1;
     },
     /** And then others publish so many. */
@@ -161,4 +167,35 @@ test('a reconnect to an intact broker sends nothing again', async () => {
   await until(() => broker.stored().length > 5);
   await until(() => backbone.isAllPublished());
   expect(broker.stored()).toHaveLength(6);
+});
+
+test('what was purged by hand is sent again, once, and not what is still there', async () => {
+  const ticketIds = Array.from({ length: 6 }, aTicketId);
+  const broker = aBroker();
+  await startRelay(broker.bus);
+  for (const ticketId of ticketIds) {
+    await backbone.announce(ticketId, 1);
+    await until(() => backbone.isAllPublished());
+  }
+  broker.purgeUpTo(4);
+  await until(() => broker.stored().length === 10);
+  await until(() => backbone.isAllPublished());
+  broker.reconnect();
+  await backbone.announce(aTicketId(), 1);
+  await until(() => broker.stored().length > 10);
+  expect(broker.stored().slice(6).map((event) => event.aggregateId)).toEqual([
+    ...ticketIds.slice(0, 4),
+    expect.any(String),
+  ]);
+});
+
+test('of a batch that was purged in part, nothing is missing afterwards', async () => {
+  const broker = aBroker();
+  const ticketId = aTicketId();
+  await backbone.announce(ticketId, 1, 5);
+  await startRelay(broker.bus);
+  await until(() => backbone.isAllPublished());
+  broker.purgeUpTo(3);
+  await until(() => broker.stored().length >= 8);
+  expect(broker.versionsOf(ticketId).slice(5)).toEqual([1, 2, 3, 4, 5]);
 });

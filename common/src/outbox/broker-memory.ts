@@ -27,7 +27,8 @@ const everyPartition = Array.from({ length: partitionCount }, (_value, index) =>
 /**
  * Compares the broker's storage with what its receipts promised: on every connect and for every
  * partition that was taken over, before anything of it is published. What the broker has lost
- * becomes pending again, so each aggregate resumes in order.
+ * becomes pending again, so each aggregate resumes in order. It keeps messages longer than we keep
+ * rows: what we have and it removed was purged by hand, perhaps before everybody had it.
  */
 export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
   const { bus, leases, republish, logger, faultPoint } = dependencies;
@@ -36,7 +37,7 @@ export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
   const compared = new Map<number, number>();
 
   async function recover(partitions: readonly number[], storage: BrokerStorage): Promise<void> {
-    const { origin, lastSequence } = storage;
+    const { origin, firstSequence = 0, lastSequence } = storage;
     const moved = partitions.filter((partition) => leases.brokerOriginOf(partition) !== origin);
     const same = partitions.filter((partition) => !moved.includes(partition));
     const lost = await between(faultPoint, 'lost-tail', async () =>
@@ -47,7 +48,8 @@ export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
       if (same.length === 0) return elsewhere;
       const beyond =
         lost.partitions.length === 0 ? 0 : await republish.beyond(lost.partitions, lost.heldUpTo);
-      return elsewhere + beyond + (await republish.lately(same, withoutPositionMs));
+      const removed = await republish.below(same, firstSequence);
+      return elsewhere + beyond + removed + (await republish.lately(same, withoutPositionMs));
     });
     dependencies.forget(partitions);
     dependencies.onRepublished(rows);

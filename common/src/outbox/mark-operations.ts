@@ -35,33 +35,40 @@ export function acknowledgedOf(outcomes: readonly Outcome[]): Acknowledgements {
 const finishedTry = { 'attempts.started': 1, 'attempts.finished': 1 };
 
 /**
- * The highest position stands for all of them: after a loss of the broker's tail a few rows more
- * than needed are sent again, and every mark costs one update instead of hundreds.
+ * The highest and the lowest position stand for all of them: after a loss of the broker's tail or
+ * its head a few rows more than needed are sent again, and every mark costs one update instead of
+ * hundreds.
  */
 function markPublished(published: readonly PublishedOutcome[]): Operation[] {
   const [first] = published;
   if (first === undefined) return [];
   const ids = published.map(({ row }) => row._id);
-  const highest = published.reduce((max, { sequence }) => Math.max(max, sequence ?? 0), 0);
-  const sequence = highest > 0 ? { sequence: highest } : {};
-  const update = first.row.isStarted ? publishedSuspects(sequence) : publishedRows(sequence);
+  const place = placeOf(published.flatMap(({ sequence }) => sequence ?? []));
+  const update = first.row.isStarted ? publishedSuspects(place) : publishedRows(place);
   return [{ updateMany: { filter: { _id: { $in: ids }, pending: true }, update } }];
 }
 
-function publishedRows(sequence: { readonly sequence?: number }) {
+type Place = Pick<OutboxRow, 'sequence' | 'lowestSequence'>;
+
+function placeOf(sequences: readonly number[]): Place {
+  if (sequences.length === 0) return {};
+  return { sequence: Math.max(...sequences), lowestSequence: Math.min(...sequences) };
+}
+
+function publishedRows(place: Place) {
   return {
     $currentDate: { publishedAt: true },
     $unset: { pending: '', reason: '', replay: '' },
     $inc: finishedTry,
-    $set: { 'attempts.failed': 0, ...sequence },
+    $set: { 'attempts.failed': 0, ...place },
   } as const;
 }
 
 /** Their starts were written before the try; that it succeeded clears them of all of these. */
-function publishedSuspects(sequence: { readonly sequence?: number }): mongo.Document[] {
+function publishedSuspects(place: Place): mongo.Document[] {
   const attempts = { ...countTry(false), failed: 0 };
   return [
-    { $set: { publishedAt: '$$NOW', attempts, ...sequence } },
+    { $set: { publishedAt: '$$NOW', attempts, ...place } },
     { $unset: ['pending', 'reason', 'replay'] },
   ];
 }

@@ -78,3 +78,15 @@ test('a stream that others pushed past our highest position without a rewind get
   expect(await missing(bus)).toEqual([]);
   expect(await republished()).toBe('0');
 });
+
+test('what was purged from the stream while the relay runs goes out again, whoever had it', async () => {
+  const { bus } = await world.openReady();
+  const relay = backbone.relay(bus);
+  await relay.start();
+  await announceMany(backbone, 10);
+  await until(() => backbone.isAllPublished(), patience);
+  await (await world.operator()).streams.purge(world.streamName);
+  await until(async () => (await missing(bus)).length === 0, patience);
+  await relay.stop();
+  expect(await republished()).toBe('20');
+});

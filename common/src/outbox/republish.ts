@@ -9,12 +9,16 @@ export interface Republish {
   all(partitions: readonly number[]): Promise<number>;
   /** What is above `sequence`, and what nobody knows the position of. */
   beyond(partitions: readonly number[], sequence: number): Promise<number>;
+  /** What lay below `sequence`. Answers 0 after one small read where nothing did. */
+  below(partitions: readonly number[], sequence: number): Promise<number>;
   /** What was published in the last `ms` to a broker that tells no positions. */
   lately(partitions: readonly number[], ms: number): Promise<number>;
 }
 
 /** Each chunk is one statement, so none of them comes near the driver's time limit. */
 const chunkRowsMax = 2_000;
+/** Positions rise with time, but for the batches that were marked beside each other. */
+const oldestRows = 2_000;
 
 const byPublishedAt = { hint: { publishedAt: 1 }, projection: { _id: 1 } } as const;
 
@@ -32,7 +36,7 @@ export function createRepublish(database: Database): Republish {
       const filter = { _id: { $in: ids }, publishedAt: { $exists: true } } as const;
       const { modifiedCount } = await rows.updateMany(filter, {
         $set: { pending: true, nextAttemptAt: dueAtOnce },
-        $unset: { publishedAt: '', sequence: '' },
+        $unset: { publishedAt: '', sequence: '', lowestSequence: '' },
       });
       count += modifiedCount;
       ids = [];
@@ -58,6 +62,23 @@ export function createRepublish(database: Database): Republish {
         $or: [{ sequence: { $gt: sequence } }, { sequence: { $exists: false } }],
         ...within(partitions),
       };
+      return makePending(rows.find(filter, byPublishedAt).sort({ publishedAt: 1 }));
+    },
+    async below(partitions, sequence) {
+      const kept = { publishedAt: { $gt: dueAtOnce } };
+      const [oldest] = await rows
+        .aggregate<{ readonly lowest: number | null }>(
+          [
+            { $match: kept },
+            { $sort: { publishedAt: 1 } },
+            { $limit: oldestRows },
+            { $group: { _id: null, lowest: { $min: '$lowestSequence' } } },
+          ],
+          { hint: { publishedAt: 1 } },
+        )
+        .toArray();
+      if ((oldest?.lowest ?? sequence) >= sequence) return 0;
+      const filter = { ...kept, lowestSequence: { $lt: sequence }, ...within(partitions) };
       return makePending(rows.find(filter, byPublishedAt).sort({ publishedAt: 1 }));
     },
     async lately(partitions, ms) {

@@ -21,6 +21,8 @@ export interface OutboxRow {
   readonly publishedAt?: Date;
   /** The broker's position, where it has one, or a higher one: that of its batch's last row. */
   readonly sequence?: number;
+  /** The same or a lower one: that of its batch's first row. */
+  readonly lowestSequence?: number;
   /** The operator's run that sends it again; unset when done. */
   readonly replay?: string;
   readonly parkedAt?: Date;
@@ -55,6 +57,7 @@ const schema = new Schema(
     attempts: { started: Number, finished: Number, failed: Number },
     publishedAt: Date,
     sequence: Number,
+    lowestSequence: Number,
     replay: String,
     parkedAt: Date,
     reason: String,

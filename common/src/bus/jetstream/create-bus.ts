@@ -31,7 +31,7 @@ const notReadyRetryMs = 250;
 export function createJetStreamBus(given: JetStreamBusOptions): Bus {
   const options = { ...defaults, ...given };
   const { logger, metrics } = options;
-  const layout = layoutOf(options);
+  const layout = layoutOf(given);
   const closing = new AbortController();
   const connection = createConnection(options, logger);
   const onInfo = createStreamGauges(metrics, logger);
@@ -109,12 +109,13 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
       logger,
     }),
     isReady: () => !closing.signal.aborted && connection.current() !== null && stream.isThere(),
-    connections: () => connection.count() + stream.replacements(),
+    connections: () => connection.count() + stream.losses(),
     async storage() {
       const { created, state } = await ask(({ manager }) =>
         manager.streams.info(layout.streamName),
       );
-      return { origin: created, lastSequence: state.last_seq };
+      const { first_seq: firstSequence, last_seq: lastSequence } = state;
+      return { origin: created, firstSequence, lastSequence };
     },
     holds: (sequence, eventId) =>
       ask(({ manager }) => holdsMessage(manager, layout, { sequence, eventId })),

@@ -22,6 +22,19 @@ export function makeStream(manager: JetStreamManager, layout: Layout): Promise<S
 }
 
 /**
+ * Gives the stream the size that is wanted and leaves all else. Null when it has it, or when it
+ * holds more: a lower limit would make the server drop the oldest events.
+ */
+export async function resizeStream(
+  manager: JetStreamManager,
+  { streamName, stream: { max_bytes: bytesMax } }: Layout,
+  { config, state }: StreamInfo,
+): Promise<StreamInfo | null> {
+  if (config.max_bytes === bytesMax || state.bytes > bytesMax) return null;
+  return manager.streams.update(streamName, { max_bytes: bytesMax });
+}
+
+/**
  * For a setup job that may do what services may not: makes the stream, or brings an existing one
  * up to date. Answers what it changed, by name. Throws when the broker is not there, and when a
  * lower `maxBytes` would make the server drop events.

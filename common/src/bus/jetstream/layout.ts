@@ -18,6 +18,8 @@ export function layoutOf(shape: StreamShape) {
   const { streamName = defaults.streamName, subjectRoot = defaults.subjectRoot } = shape;
   return {
     streamName,
+    /** Whether somebody asked for this size: otherwise an operator's stays as it is. */
+    isSizeWanted: shape.maxBytes !== undefined,
     /** Plain subjects, beside those that the stream collects. */
     signalRoot: `sig.${streamName}`,
     subjectOf: (event: DomainEvent) => `${subjectRoot}.${event.aggregateType}.${event.aggregateId}`,

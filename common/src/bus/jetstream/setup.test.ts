@@ -68,6 +68,27 @@ describe('who makes the stream', () => {
     expect((await ensureStream(shapeOf(world, 2 ** 21))).changed).toEqual([]);
   });
 
+  test('a service changes the size of the stream to what it is told, where nothing is dropped', async () => {
+    broker = await startNatsServer();
+    world = openWorld(broker.url);
+    const { bus } = await world.openReady({ maxBytes: 2 ** 21 });
+    await Promise.all(Array.from({ length: 50 }, () => bus.publish(anEvent(aTicketId(), 1))));
+    const operator = await world.operator();
+    const bytesMax = async () => (await operator.streams.info(world.streamName)).config.max_bytes;
+    const larger = await world.openReady({ maxBytes: 2 ** 22 });
+    expect(await bytesMax()).toBe(2 ** 22);
+    expect(larger.log()).toContain('The size of the stream has been changed');
+    await world.openReady({ maxBytes: 2 ** 20 });
+    expect(await bytesMax()).toBe(2 ** 20);
+    const tooSmall = await world.openReady({ maxBytes: 10_000 });
+    await until(() => tooSmall.log().includes('set otherwise'), patience);
+    expect(await bytesMax()).toBe(2 ** 20);
+    // It was told once: it does not fight with those that were told something else.
+    await ensureStream(shapeOf(world, 2 ** 22));
+    await until(() => larger.log().includes('The stream is there'), patience);
+    expect(await bytesMax()).toBe(2 ** 22);
+  });
+
   test('signals reach every process that listens, also after the server was away', async () => {
     broker = await startNatsServer();
     world = openWorld(broker.url);

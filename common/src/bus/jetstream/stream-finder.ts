@@ -1,11 +1,17 @@
 import type { StreamInfo } from '@nats-io/jetstream';
 import type { Link } from './connection.js';
-import { findStream, makeStream } from './ensure-stream.js';
+import { findStream, makeStream, resizeStream } from './ensure-stream.js';
 import { isForbidden } from './errors.js';
 import type { Layout } from './layout.js';
 
 export type FoundStream =
-  | { readonly kind: 'there'; readonly info: StreamInfo; readonly isNew: boolean }
+  | {
+      readonly kind: 'there';
+      readonly info: StreamInfo;
+      readonly isNew: boolean;
+      /** What its size limit was, if it was just changed to the wanted one. */
+      readonly bytesMaxBefore: number | null;
+    }
   /** It went away just now, and is made at the next look. */
   | { readonly kind: 'gone' }
   /** There is none, and this user may not make it. */
@@ -15,6 +21,8 @@ export type FoundStream =
 export function createStreamFinder(layout: Layout) {
   let wasThere = false;
   let forbiddenOn: Link | null = null;
+  /** Asked for once in a life: two processes that want different sizes must not fight for ever. */
+  let mayResize = layout.isSizeWanted;
 
   async function make(link: Link): Promise<FoundStream> {
     // Asked again and again, the server would note a violation each time.
@@ -22,7 +30,8 @@ export function createStreamFinder(layout: Layout) {
     try {
       const info = await makeStream(link.manager, layout);
       wasThere = true;
-      return { kind: 'there', info, isNew: true };
+      mayResize = false;
+      return { kind: 'there', info, isNew: true, bytesMaxBefore: null };
     } catch (error) {
       if (!isForbidden(error)) throw error;
       forbiddenOn = link;
@@ -30,11 +39,27 @@ export function createStreamFinder(layout: Layout) {
     }
   }
 
+  async function resized(link: Link, info: StreamInfo): Promise<FoundStream> {
+    const there = { kind: 'there', info, isNew: false, bytesMaxBefore: null } as const;
+    if (!mayResize) return there;
+    mayResize = false;
+    try {
+      const bytesMaxBefore = info.config.max_bytes;
+      const after = await resizeStream(link.manager, layout, info);
+      return after === null ? there : { ...there, info: after, bytesMaxBefore };
+    } catch (error) {
+      // It is told that the stream is set otherwise, and the setup job may do it.
+      if (isForbidden(error)) return there;
+      mayResize = true;
+      throw error;
+    }
+  }
+
   return async (link: Link): Promise<FoundStream> => {
     const info = await findStream(link.manager, layout);
     const isFreshlyGone = info === null && wasThere;
     wasThere = info !== null;
-    if (info !== null) return { kind: 'there', info, isNew: false };
+    if (info !== null) return resized(link, info);
     // Server 2.9 still removes its files, and with them (measured) what is stored meanwhile.
     return isFreshlyGone ? { kind: 'gone' } : make(link);
   };

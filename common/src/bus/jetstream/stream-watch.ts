@@ -5,7 +5,7 @@ import { createStanding } from '../standing.js';
 import type { Connection, Link } from './connection.js';
 import { differences } from './differences.js';
 import type { Layout } from './layout.js';
-import { createStreamFinder } from './stream-finder.js';
+import { createStreamFinder, type FoundStream } from './stream-finder.js';
 import { whileUp } from './while-up.js';
 
 export interface StreamWatch {
@@ -15,8 +15,8 @@ export interface StreamWatch {
   whenThere(signal: AbortSignal): Promise<boolean>;
   /** Something failed as it would without the stream: look now. */
   doubt(): void;
-  /** How often another stream was found under the same name: wiped, or deleted and made again. */
-  replacements(): number;
+  /** How often messages were found to be lost: another stream under the same name, or a purge. */
+  losses(): number;
   close(): Promise<void>;
 }
 
@@ -28,7 +28,10 @@ export interface StreamWatchOptions {
   onInfo(info: StreamInfo): void;
 }
 
+type StreamThere = Extract<FoundStream, { kind: 'there' }>;
+
 const missingRetryMs = 1_000;
+const outboxKeptMs = 7 * 24 * 3_600_000;
 
 /** Looks after the stream: finds it or makes it, notices when it is gone or is another one. */
 export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
@@ -37,8 +40,8 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
   const closing = new AbortController();
   const standing = createStanding<StreamInfo>();
   let poke = new AbortController();
-  let createdAt: string | null = null;
-  let replacements = 0;
+  let losses = 0;
+  let before: StreamInfo | null = null;
   let said = '';
 
   function say(level: 'info' | 'warn', message: string, details: object = {}): void {
@@ -47,12 +50,20 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     logger[level]({ stream: layout.streamName, ...details }, message);
   }
 
-  function accept(info: StreamInfo, isNew: boolean): void {
-    if (createdAt !== null && createdAt !== info.created) {
-      replacements += 1;
-      logger.warn({ createdAt: info.created }, 'The stream is another one: wiped or made again');
+  function accept({ info, isNew, bytesMaxBefore }: StreamThere): void {
+    if (bytesMaxBefore !== null) {
+      const details = { from: bytesMaxBefore, to: info.config.max_bytes };
+      logger.info(details, 'The size of the stream has been changed');
     }
-    createdAt = info.created;
+    if (before !== null && before.created !== info.created) {
+      losses += 1;
+      logger.warn({ createdAt: info.created }, 'The stream is another one: wiped or made again');
+    } else if (before !== null && isPurged(before, info)) {
+      losses += 1;
+      const { first_seq: from } = before.state;
+      logger.warn({ from, to: info.state.first_seq }, 'Messages were removed from the stream');
+    }
+    before = info;
     const others = differences(layout.stream, info.config);
     if (isNew) say('info', 'The stream was not there and has been made');
     else if (others.length === 0) say('info', 'The stream is there');
@@ -68,7 +79,7 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     }));
     if (link.lost.aborted) return false;
     if (found.kind === 'there') {
-      accept(found.info, found.isNew);
+      accept(found);
       return true;
     }
     standing.set(null);
@@ -103,10 +114,18 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     isThere: () => standing.current() !== null,
     whenThere: async (signal) => (await standing.when(signal)) !== null,
     doubt: () => poke.abort(),
-    replacements: () => replacements,
+    losses: () => losses,
     async close() {
       closing.abort();
       await running;
     },
   };
+}
+
+/** Age removes the oldest; what begins later than outboxes are kept was removed by somebody. */
+function isPurged({ state: before }: StreamInfo, { state }: StreamInfo): boolean {
+  const firstKept = before.messages === 0 ? before.last_seq + 1 : before.first_seq;
+  if (state.first_seq <= firstKept) return false;
+  const agedMs = systemClock.now().getTime() - Date.parse(state.first_ts);
+  return state.messages === 0 || agedMs < outboxKeptMs;
 }
