@@ -6,6 +6,8 @@ import type { Job } from '../lifecycle/service.js';
 import { ensureIndexes } from '../mongo/index.js';
 import type { Apply, ConsumerOptions } from './consumer-options.js';
 import { createRound } from './create-round.js';
+import { createDeferralLoop, type DeferralLoop } from './deferral-loop.js';
+import { createDeferrals } from './deferrals.js';
 import { createFailureDesk } from './failure-desk.js';
 import { createFailureRecords } from './failure-records.js';
 import { findNextWaiting } from './find-next-waiting.js';
@@ -35,7 +37,12 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
   const durable: Durable = { name, aggregateTypes };
   const common = { consumer: name, database, clock, logger, metrics, faultPoint };
   const records = createFailureRecords(common);
-  const failures = createFailureDesk({ ...common, records, attemptsMax, notYetMsMax });
+  const deferrals = createDeferrals(common);
+  let deferralLoop: DeferralLoop | undefined;
+  const failures = createFailureDesk({
+    ...{ ...common, records, deferrals, attemptsMax, notYetMsMax },
+    onDeferred: (waitsFor) => deferralLoop?.deferred(waitsFor),
+  });
   let subscription: Subscription | undefined;
   let stopWatching: (() => Promise<void>) | undefined;
 
@@ -55,13 +62,16 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
     durable,
     async start() {
       await ensureIndexes(database, inboxModels(database));
-      const plan = await kind.planner();
-      subscription = await bus.subscribe(durable, handlerOf(plan));
+      const handler = handlerOf(await kind.planner());
+      deferralLoop = createDeferralLoop({ ...common, deferrals, handler });
+      await deferralLoop.start();
+      subscription = await bus.subscribe(durable, handler);
       stopWatching = watchBacklog(common);
     },
     async stop() {
       await stopWatching?.();
       await subscription?.stop();
+      await deferralLoop?.stop();
       await records.released([]);
       stopWatching = undefined;
       subscription = undefined;

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
 import { between, type FaultPoint } from '../fault-point.js';
 import { type Database, isDuplicateKey } from '../mongo/index.js';
+import { tellArrivals } from './arrivals.js';
 import type { InboxMetrics } from './inbox-metrics.js';
 import type { Planner, RoundPlan } from './plan.js';
 import { inboxCollections } from './rows.model.js';
@@ -78,6 +79,7 @@ export function createRound(options: RoundOptions): ApplyRound {
     for (;;) {
       const plan = await commitRound(events, drains && hasWaiting);
       metrics.observe(plan, events, clock.now());
+      tellArrivals(database, plan.apply);
       if (!plan.hasMore) return plan.awaitsBase;
     }
   };

@@ -3,13 +3,18 @@ import type { Clock } from '../clock.js';
 import { Problem } from '../errors.js';
 import type { Logger } from '../logging/index.js';
 import { isTransient } from '../mongo/index.js';
+import type { Deferrals } from './deferrals.js';
 import type { FailureRecords } from './failure-records.js';
 import type { InboxMetrics } from './inbox-metrics.js';
 import { NotYet } from './not-yet.js';
+import { ack } from './verdicts.js';
 
 export interface FailureDeskOptions {
   readonly consumer: string;
   readonly records: FailureRecords;
+  readonly deferrals: Deferrals;
+  /** Told what deliveries were deferred for. */
+  onDeferred(waitsFor: readonly string[]): void;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: InboxMetrics;
@@ -22,6 +27,8 @@ export interface FailureDesk {
   isEverybodys(error: unknown): boolean;
   putOff(error: unknown): Verdict;
   judge(delivery: Delivery, error: unknown): Promise<Verdict>;
+  /** Of those that the error says came too early. */
+  defer(deliveries: readonly Delivery[], error: NotYet): Promise<readonly Verdict[]>;
   park(delivery: Delivery, error: unknown, attempts: number): Promise<Verdict>;
 }
 
@@ -52,14 +59,30 @@ export function createFailureDesk(options: FailureDeskOptions): FailureDesk {
     return { kind: 'park', reason };
   }
 
+  /** Stored, and so over for the bus; those that have waited for too long are parked. */
+  async function defer(deliveries: readonly Delivery[], error: NotYet): Promise<Verdict[]> {
+    const { afterMs, reason, early } = error;
+    const known = new Map(early.map(({ event, waitsFor }) => [event.id, waitsFor]));
+    const waitsForOf = ({ event }: Delivery) => known.get(event.id) ?? reason;
+    const old = await options.deferrals.defer(
+      deliveries.map((one) => ({ event: one.event, afterMs, reason, waitsFor: waitsForOf(one) })),
+      options.notYetMsMax,
+    );
+    await records.released(deliveries);
+    metrics.retried(deliveries.length);
+    options.onDeferred(deliveries.map(waitsForOf));
+    const verdicts: Verdict[] = [];
+    for (const one of deliveries)
+      verdicts.push(old.has(one.event.id) ? await park(one, error, 0) : ack);
+    return verdicts;
+  }
+
   async function judgeNow(delivery: Delivery, error: unknown): Promise<Verdict> {
-    const isWaiting = error instanceof NotYet;
-    const { attempts, firstAt, lastAt } = await records.failed(delivery, !isWaiting);
-    if (isWaiting) {
-      const waitedMs = lastAt.getTime() - firstAt.getTime();
-      if (waitedMs >= options.notYetMsMax) return park(delivery, error, attempts);
-      return retry(error.afterMs, error);
+    if (error instanceof NotYet) {
+      const [verdict] = await defer([delivery], error);
+      if (verdict !== undefined) return verdict;
     }
+    const { attempts } = await records.failed(delivery);
     if (attempts >= options.attemptsMax) return park(delivery, error, attempts);
     logger.warn({ err: error, eventId: delivery.event.id, attempts }, 'A delivery failed');
     return retry(Math.min(backoffMsMin * 2 ** (attempts - 1), backoffMsMax), error);
@@ -79,6 +102,7 @@ export function createFailureDesk(options: FailureDeskOptions): FailureDesk {
         return retry(transientRetryMs, error);
       }
     },
+    defer,
     park,
   };
 }

@@ -75,12 +75,12 @@ export function createFailureRecords(options: FailureRecordsOptions) {
       }
     },
 
-    /** How often it failed, this time included. Waiting is not failing. */
-    failed(delivery: Delivery, isFailure: boolean): Promise<InboxFailure> {
+    /** How often it failed, this time included. */
+    failed(delivery: Delivery): Promise<InboxFailure> {
       const _id = idOf(delivery);
       const now = clock.now();
       const update = {
-        $inc: { attempts: isFailure ? 1 : 0 },
+        $inc: { attempts: 1 },
         $pull: { unfinishedBy: life },
         $set: { lastAt: now },
         $setOnInsert: { firstAt: now },
@@ -111,6 +111,7 @@ export function createFailureRecords(options: FailureRecordsOptions) {
         // In this order: a process that ends in between has parked it, and finds it once more.
         await collections().parked.replaceOne({ _id }, parked, { upsert: true });
         await collections().waiting.deleteOne({ _id });
+        await collections().deferred.deleteOne({ _id });
         await collections().failures.deleteOne({ _id });
       });
     },

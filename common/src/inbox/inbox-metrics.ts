@@ -3,12 +3,18 @@ import type { Metrics } from '../metrics/index.js';
 import { createEffectWatch } from './effect-watch.js';
 import type { RoundPlan } from './plan.js';
 
+export interface InboxBacklog {
+  readonly waiting: number;
+  readonly deferred: number;
+  readonly parked: number;
+}
+
 export interface InboxMetrics {
   /** A round was committed: what it did, and the events it had been brought. */
   observe(plan: RoundPlan, brought: readonly DomainEvent[], now: Date): void;
-  retried(): void;
+  retried(deliveries?: number): void;
   parked(): void;
-  setBacklog(backlog: { readonly waiting: number; readonly parked: number }): void;
+  setBacklog(backlog: InboxBacklog): void;
   /** Returns what to call when the round is over. */
   startRound(): () => void;
   /** The same for the consumer's own part of it. */
@@ -40,6 +46,11 @@ export function createInboxMetrics(metrics: Metrics, consumer: string): InboxMet
     'Versions that wait for an earlier one',
     labels,
   );
+  const deferredRows = metrics.gauge(
+    'inbox_deferred_rows',
+    'Deliveries that wait for something else to arrive',
+    labels,
+  );
   const parkedRows = metrics.gauge('inbox_parked_rows', 'Deliveries that need a person', labels);
   const watch = createEffectWatch();
   // So that the figure to be proud of is there to be seen.
@@ -63,10 +74,11 @@ export function createInboxMetrics(metrics: Metrics, consumer: string): InboxMet
         delay.observe({ consumer }, Math.max(seconds, 0));
       }
     },
-    retried: () => retries.inc({ consumer }),
+    retried: (deliveries = 1) => retries.inc({ consumer }, deliveries),
     parked: () => parked.inc({ consumer }),
     setBacklog(backlog) {
       waitingRows.set({ consumer }, backlog.waiting);
+      deferredRows.set({ consumer }, backlog.deferred);
       parkedRows.set({ consumer }, backlog.parked);
     },
     startRound: () => rounds.startTimer({ consumer }),

@@ -4,5 +4,5 @@ export {
   createTransitionConsumer,
   type TransitionConsumerOptions,
 } from './create-transition-consumer.js';
-export { NotYet } from './not-yet.js';
+export { type Early, NotYet } from './not-yet.js';
 export type { ParkedDelivery, WaitingDelivery } from './rows.js';

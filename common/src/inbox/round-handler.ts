@@ -3,6 +3,7 @@ import type { Logger } from '../logging/index.js';
 import type { ApplyRound } from './create-round.js';
 import type { InboxMetrics } from './inbox-metrics.js';
 import { createLoneHandler, type LoneHandlerOptions } from './lone-handler.js';
+import { NotYet } from './not-yet.js';
 import { verdictOf } from './verdicts.js';
 
 export interface RoundHandlerOptions extends LoneHandlerOptions {
@@ -35,11 +36,30 @@ export function createRoundHandler(options: RoundHandlerOptions): Handler {
       // The database's trouble, not theirs: smaller rounds would meet it as well.
       if (failures.isEverybodys(error)) return putOff(deliveries, error);
       if (deliveries.length === 1) return [[first, await lone.handle(first)]];
+      if (error instanceof NotYet) {
+        const early = deliveries.filter((one) => isEarly(one, error));
+        if (early.length > 0) return withoutEarly(deliveries, early, error, drains);
+      }
       logger.debug({ err: error, deliveries: deliveries.length }, 'A round failed; it is halved');
     }
     const half = Math.ceil(deliveries.length / 2);
     const answers = await together(deliveries.slice(0, half), drains);
     return [...answers, ...(await together(deliveries.slice(half), drains))];
+  }
+
+  /** Those it names are stored for later, the others go on without them. */
+  async function withoutEarly(
+    deliveries: readonly Delivery[],
+    early: readonly Delivery[],
+    error: NotYet,
+    drains: boolean,
+  ): Promise<Answers> {
+    const verdicts = await failures.defer(early, error).catch(() => []);
+    const answers: [Delivery, Verdict][] = early.map((one, at) => {
+      return [one, verdicts[at] ?? failures.putOff(error)];
+    });
+    const others = deliveries.filter((one) => !early.includes(one));
+    return [...answers, ...(await together(others, drains))];
   }
 
   async function again(deliveries: readonly Delivery[]): Promise<Answers> {
@@ -89,4 +109,8 @@ export function createRoundHandler(options: RoundHandlerOptions): Handler {
       endRound();
     }
   };
+}
+
+function isEarly({ event }: Delivery, { early }: NotYet): boolean {
+  return early.some((one) => one.event.id === event.id);
 }

@@ -2,6 +2,7 @@ import { type Model, type mongo, Schema } from 'mongoose';
 import type { Database } from '../mongo/index.js';
 import type {
   ConsumerBirth,
+  DeferredDelivery,
   InboxFailure,
   InboxRow,
   InboxVersion,
@@ -29,6 +30,16 @@ const waitingSchema = new Schema(
 waitingSchema.index({ key: 1, version: 1 }, { unique: true });
 waitingSchema.index({ consumer: 1, at: 1 });
 
+const deferredSchema = new Schema(
+  {
+    ...{ _id: String, consumer: String, event: Mixed, waitsFor: String, reason: String },
+    ...{ tries: Number, at: Date, seenAt: Date, dueAt: Date, claimedBy: String },
+  },
+  { versionKey: false },
+);
+deferredSchema.index({ consumer: 1, dueAt: 1 });
+deferredSchema.index({ consumer: 1, waitsFor: 1 });
+
 const birthSchema = new Schema({ _id: String, at: Date }, { versionKey: false });
 
 const failureSchema = new Schema(
@@ -55,6 +66,7 @@ const schemas = {
   inbox: rowSchema,
   inbox_versions: versionSchema,
   inbox_waiting: waitingSchema,
+  inbox_deferred: deferredSchema,
   inbox_births: birthSchema,
   inbox_failures: failureSchema,
   inbox_parked: parkedSchema,
@@ -72,6 +84,7 @@ export interface InboxCollections {
   readonly rows: mongo.Collection<InboxRow>;
   readonly versions: mongo.Collection<InboxVersion>;
   readonly waiting: mongo.Collection<WaitingDelivery>;
+  readonly deferred: mongo.Collection<DeferredDelivery>;
   readonly births: mongo.Collection<ConsumerBirth>;
   readonly failures: mongo.Collection<InboxFailure>;
   readonly parked: mongo.Collection<ParkedDelivery>;
@@ -85,6 +98,7 @@ export function inboxCollections(database: Database): InboxCollections {
     rows: db.collection<InboxRow>('inbox'),
     versions: db.collection<InboxVersion>('inbox_versions'),
     waiting: db.collection<WaitingDelivery>('inbox_waiting'),
+    deferred: db.collection<DeferredDelivery>('inbox_deferred'),
     births: db.collection<ConsumerBirth>('inbox_births'),
     failures: db.collection<InboxFailure>('inbox_failures'),
     parked: db.collection<ParkedDelivery>('inbox_parked'),

@@ -35,6 +35,24 @@ export interface WaitingDelivery {
   readonly at: Date;
 }
 
+/**
+ * A delivery that needs something else first; it has been acknowledged and is never removed by
+ * time. `_id` is `consumer:eventId`. All times are the database's.
+ */
+export interface DeferredDelivery {
+  readonly _id: string;
+  readonly consumer: string;
+  readonly event: DomainEvent;
+  readonly waitsFor: string;
+  readonly reason: string;
+  readonly tries: number;
+  readonly at: Date;
+  /** When it was found to be too early last. */
+  readonly seenAt: Date;
+  readonly dueAt: Date;
+  readonly claimedBy?: string;
+}
+
 /** When a consumer was started for the first time, by the database's clock. `_id` is its name. */
 export interface ConsumerBirth {
   readonly _id: string;

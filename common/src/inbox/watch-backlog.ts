@@ -28,7 +28,8 @@ export function watchBacklog(options: BacklogWatchOptions): () => Promise<void> 
     const limit = { limit: countMax };
     const waiting = await collections.waiting.countDocuments({ consumer }, limit);
     const parked = await collections.parked.countDocuments({ consumer }, limit);
-    metrics.setBacklog({ waiting, parked });
+    const deferred = await collections.deferred.countDocuments({ consumer }, limit);
+    metrics.setBacklog({ waiting, deferred, parked });
   }
 
   function countNow(): void {

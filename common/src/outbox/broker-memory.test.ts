@@ -183,10 +183,12 @@ test('what was purged by hand is sent again, once, and not what is still there',
   broker.reconnect();
   await backbone.announce(aTicketId(), 1);
   await until(() => broker.stored().length > 10);
-  expect(broker.stored().slice(6).map((event) => event.aggregateId)).toEqual([
-    ...ticketIds.slice(0, 4),
-    expect.any(String),
-  ]);
+  expect(
+    broker
+      .stored()
+      .slice(6)
+      .map((event) => event.aggregateId),
+  ).toEqual([...ticketIds.slice(0, 4), expect.any(String)]);
 });
 
 test('of a batch that was purged in part, nothing is missing afterwards', async () => {

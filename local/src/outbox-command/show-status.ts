@@ -29,7 +29,7 @@ function linesOf(name: ServiceName, outbox: OutboxStatus, inbox: InboxStatus): s
   return [
     name,
     `  outbox    ${pending} pending${oldest}; ${parked} parked`,
-    `  inbox     ${inbox.parked} parked; ${inbox.waiting} waiting for an earlier version`,
+    `  inbox     ${inbox.parked} parked; ${inbox.waiting} waiting for an earlier version, ${inbox.deferred} for something else`,
     ...(leases === null
       ? ['  relay     no leases: one process relays alone (in-process bus), or none ever did']
       : leaseLines(leases)),

@@ -49,13 +49,17 @@ test.each([
       },
       event: { aggregateId: ticket, aggregateVersion: 2 },
     });
-    expect(await readInboxStatus(database)).toEqual({ parked: 1, waiting: waitingBehind });
+    expect(await readInboxStatus(database)).toEqual({
+      parked: 1,
+      waiting: waitingBehind,
+      deferred: 0,
+    });
 
     isMended = true;
     await replay(database, { kind: 'ids', ids: [parked?.event.id ?? ''] });
     await until(async () => (await readInboxStatus(database)).parked === 0);
     expect(applied).toEqual(expected);
-    expect(await readInboxStatus(database)).toEqual({ parked: 0, waiting: 0 });
+    expect(await readInboxStatus(database)).toEqual({ parked: 0, waiting: 0, deferred: 0 });
     await relay.stop();
     await consumer.stop();
   },

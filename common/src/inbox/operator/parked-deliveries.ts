@@ -45,9 +45,15 @@ export interface InboxStatus {
   readonly parked: number;
   /** Versions that wait for the ones before them. */
   readonly waiting: number;
+  /** Deliveries that wait for something else to arrive. */
+  readonly deferred: number;
 }
 
 export async function readInboxStatus(database: Database): Promise<InboxStatus> {
-  const { parked, waiting } = inboxCollections(database);
-  return { parked: await parked.countDocuments(), waiting: await waiting.countDocuments() };
+  const { parked, waiting, deferred } = inboxCollections(database);
+  return {
+    parked: await parked.countDocuments(),
+    waiting: await waiting.countDocuments(),
+    deferred: await deferred.countDocuments(),
+  };
 }

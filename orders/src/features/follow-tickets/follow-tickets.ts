@@ -37,8 +37,11 @@ export async function followTickets(
     session,
     fresh.map((event) => event.data.eventId),
   );
-  if (fresh.some((event) => !eventsOfFresh.has(event.data.eventId)))
-    throw new NotYet(eventIsComingMs, 'the Event of a ticket has not arrived');
+  const early = fresh
+    .filter((event) => !eventsOfFresh.has(event.data.eventId))
+    .map((event) => ({ event, waitsFor: `event:${event.data.eventId}` }));
+  if (early.length > 0)
+    throw new NotYet(eventIsComingMs, 'the Event of a ticket has not arrived', early);
 
   if (fresh.length > 0) await deps.hands.touchEvents(session, [...eventsOfFresh.keys()]);
   await deps.changes.write(session, {

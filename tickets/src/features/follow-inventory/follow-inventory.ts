@@ -23,8 +23,12 @@ export async function followInventory(
   const known = new Map(
     (await tickets.findMany(session, ids)).map((ticket) => [ticket.id, ticket]),
   );
+  const early = domainEvents
+    .filter(({ aggregateId }) => !known.has(aggregateId as TicketId))
+    .map((event) => ({ event, waitsFor: `ticket:${event.aggregateId}` }));
+  if (early.length > 0) throw new NotYet(1_000, 'its Ticket is not in the catalogue', early);
   const news = domainEvents
-    .map((domainEvent) => newsOf(domainEvent, known))
+    .flatMap((domainEvent) => newsOf(domainEvent, known))
     .filter(({ ticket, now }) => now.version > ticket.inventory.version);
   await copyInventory(session, news);
   const moves = news.map(({ ticket, now }) => ({
@@ -41,10 +45,9 @@ export async function followInventory(
 function newsOf(
   { aggregateId, aggregateVersion, data }: DomainEvent,
   known: ReadonlyMap<TicketId, Ticket>,
-): InventoryNews {
+): InventoryNews[] {
   const ticket = known.get(aggregateId as TicketId);
-  if (ticket === undefined)
-    throw new NotYet(1_000, `Ticket ${aggregateId} is not in the catalogue`);
+  if (ticket === undefined) return [];
   const { status, price } = inventoryState.parse(data);
-  return { ticket, now: { status, price, version: aggregateVersion } };
+  return [{ ticket, now: { status, price, version: aggregateVersion } }];
 }
