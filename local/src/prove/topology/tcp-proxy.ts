@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { pipeline, Transform } from 'node:stream';
 
-/** A wire between a process and the broker that can be cut and slowed. */
+/** Which way of a wire: from whoever opened it, or back to them. */
+export type Way = 'there' | 'back';
+
+/** A wire between two processes that can be cut, slowed, and made to swallow what it is given. */
 export interface TcpProxy {
   readonly port: number;
   /** Connections made since the start. */
@@ -11,6 +14,11 @@ export interface TcpProxy {
   cut(): number;
   /** Every chunk takes this long from now on, either way; 0 is as fast as it goes. */
   slow(delayMs: number): void;
+  /**
+   * Nothing arrives any more, these ways, and nobody is told: a network that is gone without a
+   * word. What was sent arrives when it is mended, as TCP sends it again.
+   */
+  swallow(...ways: readonly Way[]): void;
   /** Takes connections again, at full speed. */
   mend(): void;
   close(): Promise<void>;
@@ -21,12 +29,15 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
   let connections = 0;
   let isCut = false;
   let delayMs = 0;
+  let swallowing: readonly Way[] = [];
+  const swallowed: (() => void)[] = [];
 
   /** Keeps the order of chunks, and lets each wait. */
-  const delayed = () =>
+  const delayed = (way: Way) =>
     new Transform({
       transform(chunk: Buffer, _encoding, done) {
-        if (delayMs === 0) done(null, chunk);
+        if (swallowing.includes(way)) swallowed.push(() => done(null, chunk));
+        else if (delayMs === 0) done(null, chunk);
         else setTimeout(done, delayMs, null, chunk);
       },
     });
@@ -47,8 +58,8 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
       client.destroy();
       target.destroy();
     };
-    pipeline(client, delayed(), target, end);
-    pipeline(target, delayed(), client, end);
+    pipeline(client, delayed('there'), target, end);
+    pipeline(target, delayed('back'), client, end);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -69,9 +80,14 @@ export async function openTcpProxy(targetPort: number): Promise<TcpProxy> {
     slow(ms) {
       delayMs = ms;
     },
+    swallow(...ways) {
+      swallowing = ways;
+    },
     mend() {
       isCut = false;
       delayMs = 0;
+      swallowing = [];
+      for (const arrive of swallowed.splice(0)) arrive();
     },
     async close() {
       server.close();

@@ -1,5 +1,5 @@
 import type { Person } from '../load/market.js';
-import { openLiveSocket } from './live-socket.js';
+import { type LiveSocketOptions, openLiveSocket } from './live-socket.js';
 import { accountMessages, type Changed, faultIn } from './messages.js';
 import { createSoon } from './soon.js';
 import type { Watcher, WatcherCounts } from './watcher.js';
@@ -17,17 +17,17 @@ export interface AccountWatcher extends Watcher {
   readonly heardOf: ReadonlySet<string>;
 }
 
-export interface AccountWatcherOptions {
-  readonly url: string;
+export interface AccountWatcherOptions extends Pick<LiveSocketOptions, 'url' | 'origin'> {
   readonly person: Person;
   /** Their orders as the API answers them; null when it did not. */
   readonly snapshot: () => Promise<readonly OwnOrder[] | null>;
 }
 
 /** Somebody signed in, with the list of their orders open. */
-export function watchAccount({ url, person, snapshot }: AccountWatcherOptions): AccountWatcher {
+export function watchAccount(options: AccountWatcherOptions): AccountWatcher {
+  const { url, origin, person, snapshot } = options;
   const { cookie, id: personId } = person;
-  const { socket, close } = openLiveSocket({ url, namespace: '/account', cookie });
+  const { socket, close } = openLiveSocket({ url, origin, namespace: '/account', cookie });
   const counts: WatcherCounts = { messages: 0, joins: 0, snapshots: 0 };
   const misheard: string[] = [];
   const orders = new Map<string, number>();

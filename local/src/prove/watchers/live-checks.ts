@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
-import type { Ledger, LedgerInventory, Violations } from '../../ledger/ledger.js';
+import type { Ledger, LedgerInventory, LedgerOrder, Violations } from '../../ledger/ledger.js';
 import type { AccountWatcher } from './account-watcher.js';
 import type { MarketWatcher } from './market-watcher.js';
 import type { Watcher } from './watcher.js';
@@ -42,7 +42,7 @@ export function isBehind(watcher: Seen, inventory: readonly InventorySeat[]): bo
 /** Where a buyer's list at rest is not what orders says. */
 export function staleOrders(
   { name, personId, orders }: Pick<AccountWatcher, 'name' | 'personId' | 'orders'>,
-  ledger: Pick<Ledger, 'orders'>,
+  ledger: { readonly orders: readonly Pick<LedgerOrder, 'id' | 'buyerId' | 'version'>[] },
 ): Violations {
   return ledger.orders
     .filter(({ buyerId, id, version }) => buyerId === personId && orders.get(id) !== version)

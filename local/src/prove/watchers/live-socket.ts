@@ -2,6 +2,8 @@ import { io, type Socket } from 'socket.io-client';
 
 export interface LiveSocketOptions {
   readonly url: string;
+  /** The site that the page is of, where it is reached by another address. */
+  readonly origin?: string | undefined;
   readonly namespace: '/market' | '/account';
   readonly cookie?: string;
 }
@@ -19,11 +21,16 @@ const returnMsMin = 200;
 const returnMsSpread = 1_500;
 
 /** A browser's socket, with a connection of its own, which comes back however it was lost. */
-export function openLiveSocket({ url, namespace, cookie }: LiveSocketOptions): LiveSocket {
+export function openLiveSocket({
+  url,
+  origin = url,
+  namespace,
+  cookie,
+}: LiveSocketOptions): LiveSocket {
   const socket = io(`${url}${namespace}`, {
     ...{ path: '/realtime', transports: ['websocket'], forceNew: true, timeout: 4_000 },
     ...{ reconnectionDelay: 500, reconnectionDelayMax: reconnectMsMax, randomizationFactor: 0.8 },
-    extraHeaders: { origin: url, ...(cookie !== undefined && { cookie }) },
+    extraHeaders: { origin, ...(cookie !== undefined && { cookie }) },
   });
   let timer: NodeJS.Timeout | undefined;
 

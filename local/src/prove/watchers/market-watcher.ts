@@ -1,4 +1,4 @@
-import { openLiveSocket } from './live-socket.js';
+import { type LiveSocketOptions, openLiveSocket } from './live-socket.js';
 import { faultIn, marketMessages, type Seat, watchAnswer } from './messages.js';
 import { createPicture, type Picture } from './picture.js';
 import { createSoon } from './soon.js';
@@ -11,17 +11,17 @@ export interface MarketWatcher extends Watcher {
   readonly picture: Pick<Picture, 'seats' | 'versionOf'>;
 }
 
-export interface MarketWatcherOptions {
+export interface MarketWatcherOptions extends Pick<LiveSocketOptions, 'url' | 'origin'> {
   readonly name: string;
-  readonly url: string;
   readonly eventId: string;
   /** The seats of the Event as the API answers them; null when it did not. */
   readonly snapshot: () => Promise<readonly Seat[] | null>;
 }
 
 /** Somebody who looks at an Event: joins, takes the snapshot, and keeps the newest of each seat. */
-export function watchMarket({ name, url, eventId, snapshot }: MarketWatcherOptions): MarketWatcher {
-  const { socket, renew, close } = openLiveSocket({ url, namespace: '/market' });
+export function watchMarket(options: MarketWatcherOptions): MarketWatcher {
+  const { name, url, origin, eventId, snapshot } = options;
+  const { socket, renew, close } = openLiveSocket({ url, origin, namespace: '/market' });
   const picture = createPicture();
   const counts: WatcherCounts = { messages: 0, joins: 0, snapshots: 0 };
   const misheard: string[] = [];
