@@ -13,6 +13,7 @@ import { watchBus } from './features/follow-bus/bus-watch.js';
 import { followBus } from './features/follow-bus/follow-bus.js';
 import { createAddressCount } from './features/guard-connections/address-count.js';
 import { createGuard } from './features/guard-connections/guard.js';
+import { createOnlyRequests } from './features/guard-connections/only-requests.js';
 import { createOwnOrigin } from './features/guard-connections/own-origin.js';
 import { openMarket } from './features/watch-event/market.js';
 import { giveBackUpgrades } from './give-back-upgrades.js';
@@ -56,10 +57,13 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
     clock,
     metrics,
   });
+  const onlyRequests = createOnlyRequests(limits, metrics);
 
   io.of('/').use(guard.nothingHere);
+  io.of((_name, _auth, next) => guard.unknownNamespace(next));
   const marketSockets = io.of('/market') as MarketNamespace;
   marketSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare);
+  marketSockets.on('connection', (socket) => onlyRequests(socket, ['watch', 'unwatch']));
   const viewers = countViewers({
     namespace: marketSockets,
     replica: newId(),
@@ -75,6 +79,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   });
   const accountSockets = io.of('/account') as AccountNamespace;
   accountSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare).use(guard.signedIn);
+  accountSockets.on('connection', (socket) => onlyRequests(socket, []));
   const { isRevoked } = sessions;
   const account = openAccount({ namespace: accountSockets, isRevoked, clock, limits, metrics });
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { createLocalSignals } from '@marquee/common/bus';
-import { systemClock } from '@marquee/common/clock';
+import { type Clock, systemClock } from '@marquee/common/clock';
 import { createMetrics } from '@marquee/common/metrics';
 import { type CurrentUser, createSessions } from '@marquee/common/session';
 import { aSilentLogger } from '@marquee/common/testing/builders';
@@ -20,9 +20,11 @@ export async function openRealtimeWorld(
   const bus = createRecordingBus();
   const logger = aSilentLogger();
   const metrics = createMetrics();
+  let passedMs = 0;
+  const clock: Clock = { ...systemClock, now: () => new Date(Date.now() + passedMs) };
   const sessions = createSessions({
     keys: ['a key for tests, long enough to be used'],
-    clock: systemClock,
+    clock,
     logger,
   });
   let isBusThere = true;
@@ -37,7 +39,7 @@ export async function openRealtimeWorld(
       sessions,
       logger,
       metrics,
-      clock: systemClock,
+      clock,
     },
     ...{ publicUrl: ownOrigin, trustProxy: 0 },
     limits: { ...realtimeLimits, flushMs: 10, ...limits },
@@ -66,6 +68,10 @@ export async function openRealtimeWorld(
     sessions,
     metrics,
     open,
+    /** As if so much time had passed on the wall. */
+    passTime(ms: number) {
+      passedMs += ms;
+    },
     setBusThere(isThere: boolean) {
       isBusThere = isThere;
     },

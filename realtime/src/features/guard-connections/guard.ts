@@ -7,6 +7,7 @@ import type { LiveMetrics } from '../../live-metrics.js';
 import type { AccountSocket, MarketSocket } from '../../sockets.js';
 import type { AddressCount } from './address-count.js';
 import { SocketRefused } from './socket-refused.js';
+import { unfitPacketOf } from './unfit-packet.js';
 
 export interface GuardDependencies {
   readonly isOwnOrigin: (request: MarketSocket['request']) => boolean;
@@ -52,6 +53,10 @@ export function createGuard(deps: GuardDependencies) {
       const place = addresses.tryAdd(connection.request);
       if (place === null) beyondShare.add(connection);
       else connection.once('close', () => place.release());
+      connection.once('close', (reason: string, description: unknown) => {
+        const unfit = unfitPacketOf(reason, description);
+        if (unfit !== null) metrics.refused(unfit);
+      });
     },
     fairShare({ conn }: MarketSocket | AccountSocket, next: Next): void {
       if (!beyondShare.has(conn)) next();
@@ -59,6 +64,11 @@ export function createGuard(deps: GuardDependencies) {
     },
     nothingHere(_socket: unknown, next: Next): void {
       refuse(next, 'not_found', 'Join /market or /account.');
+    },
+    /** Asked of a namespace that we do not have; the browser is told so by Socket.IO. */
+    unknownNamespace(next: (error: Error | null, isThere: boolean) => void): void {
+      metrics.refused('not_found');
+      next(null, false);
     },
     signedIn(socket: AccountSocket, next: Next): void {
       const claims = liveClaims(socket);

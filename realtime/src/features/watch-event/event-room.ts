@@ -30,8 +30,9 @@ export function createEventRoom(
     add(facts) {
       gathered.add(facts);
       if (timer !== null) return;
-      // Zero still waits for the turn: what arrived together leaves together.
-      timer = setTimeout(flush, Math.max(0, flushedAtMs + flushMs - performance.now()));
+      // Zero still waits for the turn: what arrived together leaves together. A timer drops fractions
+      // and would come too soon.
+      timer = setTimeout(flush, Math.ceil(Math.max(0, flushedAtMs + flushMs - performance.now())));
     },
     close() {
       if (timer !== null) clearTimeout(timer);

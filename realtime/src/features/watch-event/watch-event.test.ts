@@ -1,5 +1,6 @@
 import { type EventId, newId, type TicketId } from '@marquee/common/ids';
 import { until } from '@marquee/common/testing/until';
+import type { Socket } from 'socket.io-client';
 import { aTicketChange } from '../../../test/domain-events.js';
 import {
   ask,
@@ -138,18 +139,21 @@ describe('what is refused, with a reason and a count', () => {
     expect((await Promise.all(requests)).at(-1)).toMatchObject({ error: { code: 'rate_limited' } });
   });
 
-  it('a packet that is too large, and one that is none, close the connection', async () => {
-    for (const send of [
-      (socket: Awaited<ReturnType<RealtimeWorld['connect']>>) =>
-        socket.emit('watch', { eventId: 'x'.repeat(10_000) }),
-      (socket: Awaited<ReturnType<RealtimeWorld['connect']>>) => socket.io.engine.write('9999{"'),
-    ]) {
-      const socket = await world.connect('/market');
-      const closed = new Promise((resolve) => socket.once('disconnect', resolve));
-      send(socket);
-      await closed;
-    }
+  it.each<[string, string, (socket: Socket) => void]>([
+    [
+      'is too large',
+      'packet_too_large',
+      (socket) => socket.emit('watch', { eventId: 'x'.repeat(10_000) }),
+    ],
+    ['is none', 'malformed_packet', (socket) => socket.io.engine.write('9999{"')],
+    ['has a broken body', 'malformed_packet', (socket) => socket.io.engine.write('2/market,["a')],
+  ])('a packet that %s closes the connection', async (_what, reason, send) => {
+    const socket = await world.connect('/market');
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve));
+    send(socket);
+    await closed;
     await until(async () => (await world.countOf('live_sockets', { namespace: 'market' })) === 0);
+    expect(await world.countOf('live_refusals_total', { reason })).toBe(1);
   });
 
   it('a request without an ack is served all the same', async () => {
