@@ -3,21 +3,12 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
 import { Button } from './button';
+import type { DialogProps } from './dialog';
 
-export interface DialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  children?: ReactNode;
-  /** The buttons, the one that matters last. */
-  actions?: ReactNode;
-}
-
-/** A question that must be answered before anything else; focus stays inside and returns afterwards. */
-export function Dialog({ open, onOpenChange, title, description, children, actions }: DialogProps) {
+/** What `Dialog` shows: focus stays inside and returns afterwards. */
+export function DialogWindow(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, actions } = props;
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -41,8 +32,8 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
   );
 }
 
-/** The cross in the corner of a dialog or sheet. */
-export function DialogClose() {
+/** The cross in the corner. */
+function DialogClose() {
   const t = useTranslations('common');
   return (
     <Radix.Close asChild>
