@@ -21,6 +21,9 @@ const ownTypes: Record<string, readonly AggregateType[]> = {
   notifications: [],
   realtime: [],
 };
+/** Revocations everybody; what browsers are told realtime. */
+const followedTypes = (user: string): readonly AggregateType[] =>
+  user === 'realtime' ? ['inventory', 'event', 'order', 'payment', 'user'] : ['user'];
 const users = Object.keys(ownTypes);
 const durablesOf = (user: string) =>
   requiredDurables.filter(({ name }) => name.startsWith(`${user}.`));
@@ -74,7 +77,7 @@ describe.each([
     await server?.stop();
   });
 
-  test('every durable brings its service what its owners publish, and everybody can follow', async () => {
+  test('every durable brings its service what its owners publish, and followers what they need', async () => {
     const heard: string[] = [];
     const handler = (durable: Durable) => async (deliveries: readonly Delivery[]) => {
       for (const { event } of deliveries) heard.push(`${durable.name}:${event.aggregateType}`);
@@ -82,7 +85,7 @@ describe.each([
     };
     for (const user of users) {
       for (const durable of durablesOf(user)) await bus(user).subscribe(durable, handler(durable));
-      await bus(user).follow(aggregateTypes, systemClock.now(), ({ aggregateType }) =>
+      await bus(user).follow(followedTypes(user), systemClock.now(), ({ aggregateType }) =>
         heard.push(`${user} follows ${aggregateType}`),
       );
     }
@@ -92,7 +95,7 @@ describe.each([
       ...requiredDurables.flatMap(({ name, aggregateTypes: types }) =>
         types.map((type) => `${name}:${type}`),
       ),
-      ...users.flatMap((user) => aggregateTypes.map((type) => `${user} follows ${type}`)),
+      ...users.flatMap((user) => followedTypes(user).map((type) => `${user} follows ${type}`)),
     ];
     const missing = () => wanted.filter((line) => !heard.includes(line));
     await until(() => missing().length === 0, { timeoutMs: 20_000 }).catch(() => undefined);
@@ -106,6 +109,23 @@ describe.each([
       foreign.map((type) => bus(user).publish(anEvent(type))),
     );
     expect(outcomes.map(({ status }) => status)).toEqual(foreign.map(() => 'rejected'));
+  });
+
+  test.each(users)('%s cannot follow what is none of its business', async (user) => {
+    const foreign = aggregateTypes.filter((type) => !followedTypes(user).includes(type));
+    const heard: string[] = [];
+    const following = foreign.map((type) =>
+      bus(user).follow([type], new Date(0), () => heard.push(type)),
+    );
+    const isRefused = (type: AggregateType) => {
+      const subject = `CONSUMER.CREATE.marquee.follow-${type}-`;
+      const lines = (server?.log() ?? '').split('\n');
+      return lines.some((line) => line.includes(subject) && line.includes(`${user}"`));
+    };
+    // They go on asking until the bus is closed.
+    for (const one of following) one.catch(() => undefined);
+    await until(() => foreign.every(isRefused), { timeoutMs: 20_000 });
+    expect(heard).toEqual([]);
   });
 
   test('nobody can take a delivery from the durable of another', async () => {

@@ -31,20 +31,18 @@ export function componentProblems() {
 /** npm refuses a lock file whose workspaces are not all there. */
 export function dockerfileProblems() {
   const { workspaces } = JSON.parse(read('package.json'));
-  return foldersIn('.')
-    .filter((folder) => existsSync(path.join(repositoryRoot, folder, 'Dockerfile')))
-    .flatMap((folder) => {
-      const text = read(`${folder}/Dockerfile`);
+  return readdirSync(path.join(repositoryRoot, 'infra/images'))
+    .filter((name) => name.endsWith('Dockerfile'))
+    .flatMap((name) => {
+      const text = read(`infra/images/${name}`);
       return workspaces
         .filter((/** @type {string} */ one) => !text.includes(`COPY ${one}/package.json ${one}/`))
-        .map(
-          (/** @type {string} */ one) => `${folder}/Dockerfile does not copy ${one}/package.json`,
-        );
+        .map((/** @type {string} */ one) => `${name} does not copy ${one}/package.json`);
     });
 }
 
 /**
- * Images of ours that `skaffold dev` would not build, or with `-p ci`.
+ * Images of ours that `skaffold dev` would not build, or with `-p ci`, or from another's sources.
  *
  * @param {import('./render.mjs').Manifest[]} manifests
  */
@@ -59,8 +57,15 @@ export function skaffoldProblems(manifests) {
   const ci = profiles.find((/** @type {any} */ { name }) => name === 'ci');
   return [build, ci.build].flatMap(({ artifacts }) => {
     const built = artifacts.map((/** @type {any} */ { image }) => image);
-    return [...wanted]
-      .filter((name) => !built.includes(name))
-      .map((name) => `skaffold.yaml does not build ${name}`);
+    const others = artifacts.filter((/** @type {any} */ { image, docker }) => {
+      const service = docker.buildArgs?.SERVICE;
+      return service !== undefined && image !== `marquee-${service}`;
+    });
+    return [
+      ...[...wanted]
+        .filter((name) => !built.includes(name))
+        .map((name) => `skaffold.yaml does not build ${name}`),
+      ...others.map((/** @type {any} */ { image }) => `skaffold.yaml builds ${image} from another`),
+    ];
   });
 }

@@ -50,24 +50,24 @@ export async function makeSecrets(manifests) {
  * @param {string} kubectl
  * @param {string} manifests the copy
  * @param {import('./combinations.mjs').Combination} combination
+ * @param {object} [more] that the kustomization says besides
  * @returns {Promise<Manifest[]>}
  * @throws {Error} with what kustomize says
  */
-export async function render(kubectl, manifests, combination) {
+export async function render(kubectl, manifests, combination, more = {}) {
   const folder = path.join(manifests, 'combinations', combination.name);
   await mkdir(folder, { recursive: true });
   const components = [...combination.with, 'release'].map((name) => `../../components/${name}`);
-  const lines = [
-    'apiVersion: kustomize.config.k8s.io/v1beta1',
-    'kind: Kustomization',
-    'namespace: marquee',
-    `resources: [../../${combination.on}]`,
-    `components: [${components.join(', ')}]`,
-    'labels:',
-    '  - pairs: { app.kubernetes.io/part-of: marquee }',
-    '    includeTemplates: true',
-  ];
-  await writeFile(path.join(folder, 'kustomization.yaml'), lines.join('\n'));
+  const kustomization = {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    namespace: 'marquee',
+    resources: [`../../${combination.on}`],
+    components,
+    labels: [{ pairs: { 'app.kubernetes.io/part-of': 'marquee' }, includeTemplates: true }],
+    ...more,
+  };
+  await writeFile(path.join(folder, 'kustomization.yaml'), JSON.stringify(kustomization));
   const { code, output } = await runCommand(kubectl, ['kustomize', folder], { timeoutMs: 60_000 });
   if (code !== 0) throw new Error(`${combination.name} does not render: ${output.trim()}`);
   return parseAllDocuments(output).map((document) => document.toJS());

@@ -34,8 +34,12 @@ export async function renderAll(kubectl, folder) {
   await makeSecrets(manifests);
   /** @type {Renderings} */
   const renderings = new Map();
-  for (const combination of combinations)
-    renderings.set(combination.name, await render(kubectl, manifests, combination));
+  const waiting = [...combinations];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+      renderings.set(next.name, await render(kubectl, manifests, next));
+  };
+  await Promise.all([worker(), worker()]);
   return { renderings, problems };
 }
 

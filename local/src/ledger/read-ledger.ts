@@ -15,6 +15,8 @@ const names = [
   'notifications',
 ] as const;
 
+type LedgerDatabase = (typeof names)[number];
+
 export interface LedgerReader {
   /** Whether no outbox has a row that waits. */
   isQuiet(): Promise<boolean>;
@@ -22,22 +24,32 @@ export interface LedgerReader {
   close(): Promise<void>;
 }
 
-/** Reads the databases themselves, round every service: a checker must not trust what it checks. */
+/**
+ * Reads the databases themselves, round every service: a checker must not trust what it checks.
+ * They are on one server, or each on the one that `url` answers for it; for the auditor's that may
+ * be null, where none runs.
+ */
 export async function openLedgerReader(
-  url: string,
+  url: string | ((name: LedgerDatabase) => string | null),
   logger: Logger,
   databasePrefix = '',
 ): Promise<LedgerReader> {
-  const opened = await Promise.all(
-    names.map((name) => openDatabase({ url, name: `${databasePrefix}${name}`, logger })),
-  );
-  const [auth, tickets, orders, payments, sandbox, auditor, notifications] = opened as [
-    ...[Database, Database, Database],
-    ...[Database, Database, Database, Database],
-  ];
-  const services = [auth, tickets, orders, payments];
-  // Where no auditor runs its database is empty.
-  const listeners = [...services, auditor, notifications];
+  const opened = new Map<LedgerDatabase, Database>();
+  for (const name of names) {
+    const its = typeof url === 'string' ? url : url(name);
+    const of = { name: `${databasePrefix}${name}`, logger };
+    if (its !== null) opened.set(name, await openDatabase({ ...of, url: its }));
+  }
+  const get = (name: LedgerDatabase): Database => {
+    const database = opened.get(name);
+    if (database === undefined) throw new Error(`The ledger needs the database ${name}`);
+    return database;
+  };
+  const [orders, tickets, payments] = [get('orders'), get('tickets'), get('payments')];
+  const auditor = opened.get('auditor');
+  const services = [get('auth'), tickets, orders, payments];
+  // Where no auditor runs its database is empty, or not there.
+  const listeners = [...services, get('notifications'), ...(auditor ? [auditor] : [])];
 
   return {
     async isQuiet() {
@@ -58,17 +70,21 @@ export async function openLedgerReader(
         inbox: new Set(inbox),
         parkedDeliveries: deliveries.map(({ id }) => id),
         parked: [...parkedRows.flat(), ...deliveries],
-        heard: await auditor.connection.collection<HeardEvent>('effects').find().toArray(),
+        heard: auditor === undefined ? [] : await readEffects(auditor),
         orders: await readOrders(orders),
         inventory: await readInventory(orders),
         tickets: await readTickets(tickets),
         ordersAtPayments: await readOrders(payments),
         payments: await readPayments(payments),
-        intents: await readIntents(sandbox),
+        intents: await readIntents(get('sandbox')),
       };
     },
     async close() {
-      await Promise.all(opened.map((database) => database.close()));
+      await Promise.all([...opened.values()].map((database) => database.close()));
     },
   };
+}
+
+function readEffects({ connection }: Database): Promise<HeardEvent[]> {
+  return connection.collection<HeardEvent>('effects').find().toArray();
 }

@@ -11,16 +11,16 @@ const startMsMax = 90_000;
 /**
  * etcd and kube-apiserver on free ports, with everything they keep in `folder`.
  *
- * @param {import('./binaries.mjs').Binaries} binaries
+ * @param {import('./programs.mjs').Programs} programs
  * @param {string} folder
  */
-export async function startApiServer(binaries, folder) {
+export async function startApiServer(programs, folder) {
   await mkdir(folder, { recursive: true });
   const [clientPort, peerPort, port] = [await freePort(), await freePort(), await freePort()];
   const url = `http://127.0.0.1:${clientPort}`;
   const peer = `http://127.0.0.1:${peerPort}`;
   const etcd = startChild(
-    binaries.etcd,
+    programs.etcd,
     [
       `--data-dir=${path.join(folder, 'etcd')}`,
       ...[`--listen-client-urls=${url}`, `--advertise-client-urls=${url}`],
@@ -33,7 +33,7 @@ export async function startApiServer(binaries, folder) {
   const access = await writeAccess(folder, port);
   const log = path.join(folder, 'kube-apiserver.log');
   const server = startChild(
-    binaries['kube-apiserver'],
+    programs['kube-apiserver'],
     [
       ...[`--etcd-servers=${url}`, `--secure-port=${port}`, '--bind-address=127.0.0.1'],
       ...[`--cert-dir=${folder}`, `--token-auth-file=${access.tokens}`],
@@ -48,7 +48,7 @@ export async function startApiServer(binaries, folder) {
   /** @param {string[]} args */
   const kubectl = (args) =>
     runCommand(
-      binaries.kubectl,
+      programs.kubectl,
       [`--kubeconfig=${access.kubeconfig}`, `--cache-dir=${path.join(folder, 'cache')}`, ...args],
       { timeoutMs: 180_000 },
     );

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { barePodOf, workloadsOf } from '../pods.mjs';
-import { fetchDefinitions } from './definitions.mjs';
 
 /** @typedef {import('../render.mjs').Manifest} Manifest */
 /** @typedef {(args: string[]) => Promise<{ code: number, output: string }>} Kubectl */
@@ -14,11 +13,12 @@ const dryRun = ['apply', '--server-side', '--dry-run=server', '--validate=strict
  *
  * @param {Kubectl} kubectl
  * @param {Manifest[]} manifests
+ * @param {string} definitions the folder with the kinds that a bare API server does not know
  * @param {string} folder
  */
-export async function dryRunAll(kubectl, manifests, folder) {
+export async function dryRunAll(kubectl, manifests, definitions, folder) {
   const distinct = distinctOf(manifests);
-  await prepare(kubectl, distinct, folder);
+  await prepare(kubectl, distinct, definitions, folder);
   const pods = distinctOf(workloadsOf(distinct).map((workload) => barePodOf(workload, 0)));
   const numbered = pods.map((pod, index) => ({
     ...pod,
@@ -37,10 +37,10 @@ export async function dryRunAll(kubectl, manifests, folder) {
  *
  * @param {Kubectl} kubectl
  * @param {Manifest[]} manifests
+ * @param {string} definitions
  * @param {string} folder
  */
-async function prepare(kubectl, manifests, folder) {
-  const definitions = await fetchDefinitions(path.join(folder, 'definitions'));
+async function prepare(kubectl, manifests, definitions, folder) {
   const first = manifests.filter(({ kind }) => kind === 'Namespace' || kind === 'ServiceAccount');
   const account = { apiVersion: 'v1', kind: 'ServiceAccount' };
   const theirs = { ...account, metadata: { name: 'default', namespace: 'marquee' } };

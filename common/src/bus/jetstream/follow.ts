@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream';
 import { type Msg, nanos } from '@nats-io/transport-node';
 import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
@@ -67,6 +68,9 @@ export function followType(
 
   function createConsumer(link: Link) {
     return link.manager.consumers.add(layout.streamName, {
+      // With a name of its own, the subject it is asked for on holds what it follows: permissions
+      // can be given for that.
+      name: `follow-${aggregateType}-${randomUUID()}`,
       filter_subject: layout.subjectsOf(aggregateType),
       deliver_policy: DeliverPolicy.StartTime,
       opt_start_time: startsAt.toISOString(),

@@ -25,7 +25,9 @@ RUN npx tsc -b operations && find common/dist operations/dist local/dist -name '
 # Of local the commands need what has no dependencies but common; all of local is a marketplace.
 FROM manifests AS dependencies
 RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev -w common \
- && ln -s ../../local node_modules/@marquee/local
+ && ln -s ../../local node_modules/@marquee/local \
+ && rm package-lock.json && find node_modules -type f \
+      \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' -o -name '*.md' \) -delete
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="marquee-operations" \

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { MongoClient } from 'mongodb';
+import { forwardDatabases } from '../port-forwards.mjs';
+import { deploymentsOf } from './pods.mjs';
+
+/** @typedef {import('../cluster.mjs').Cluster} Cluster */
+
+const owners = ['auth', 'tickets', 'orders', 'payments', 'notifications'];
+
+/** Backs all databases up, drops what is in them, restores, and compares every document. */
+export async function backupsCanBeRestored(/** @type {Cluster} */ cluster) {
+  const names = await deploymentsOf(cluster);
+  const before = new Map(
+    (await cluster.get('deployments')).map((one) => [one.metadata.name, one.spec.replicas]),
+  );
+  await cluster.run(['scale', 'deployment', '--all', '--replicas=0']);
+  await cluster.run([
+    'wait',
+    'pod',
+    '-l',
+    'app.kubernetes.io/component in (api,worker,live)',
+    '--for=delete',
+    '--timeout=2m',
+  ]);
+  try {
+    const kept = await fingerprints(cluster);
+    await runJobs(cluster, 'backup');
+    await wipe(cluster);
+    const wiped = await fingerprints(cluster);
+    await runJobs(cluster, 'restore');
+    const restored = await fingerprints(cluster);
+    cluster.say(
+      `${kept.documents} documents backed up, ${wiped.documents} after the wipe, ${restored.documents} restored`,
+    );
+    if (kept.documents === 0 || wiped.documents > 0) return ['there was nothing to lose'];
+    return [...kept.hashes]
+      .filter(([name, hash]) => restored.hashes.get(name) !== hash)
+      .map(([name]) => `${name} came back different`);
+  } finally {
+    for (const name of names)
+      await cluster.run(['scale', `deployment/${name}`, `--replicas=${before.get(name)}`]);
+    await cluster.run(
+      ['wait', 'deployment', '--all', '--for=condition=Available', '--timeout=5m'],
+      {
+        timeoutMs: 310_000,
+      },
+    );
+  }
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {'backup' | 'restore'} what
+ */
+async function runJobs(cluster, what) {
+  const jobs = owners.map((owner) => `${owner}-${what}-drill`);
+  for (const owner of owners)
+    await cluster.run([
+      'create',
+      'job',
+      `--from=cronjob/${owner}-${what}`,
+      `${owner}-${what}-drill`,
+    ]);
+  for (const job of jobs)
+    await cluster.run(['wait', `job/${job}`, '--for=condition=Complete', '--timeout=3m'], {
+      timeoutMs: 190_000,
+    });
+  await cluster.run(['delete', 'job', ...jobs]);
+}
+
+/** @param {Cluster} cluster */
+async function wipe(cluster) {
+  await inEach(cluster, async (db) => {
+    for (const { name } of await db.listCollections().toArray()) await db.dropCollection(name);
+  });
+}
+
+/** @param {Cluster} cluster */
+async function fingerprints(cluster) {
+  const hashes = new Map();
+  let documents = 0;
+  await inEach(cluster, async (db) => {
+    for (const { name } of await db.listCollections().toArray()) {
+      if (name.startsWith('system.')) continue;
+      const hash = createHash('sha256');
+      for await (const document of db.collection(name).find({}, { raw: true }).sort({ _id: 1 })) {
+        hash.update(/** @type {any} */ (document));
+        documents += 1;
+      }
+      const indexes = await db.collection(name).indexes();
+      hash.update(JSON.stringify(indexes.map((index) => index.name).sort()));
+      hashes.set(`${db.databaseName}.${name}`, hash.digest('hex'));
+    }
+  });
+  return { hashes, documents };
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {(db: import('mongodb').Db) => Promise<void>} work
+ */
+async function inEach(cluster, work) {
+  const { urls, close } = await forwardDatabases(cluster);
+  try {
+    for (const owner of owners) {
+      const client = new MongoClient(urls[owner] ?? '');
+      try {
+        await work(client.db(owner));
+      } finally {
+        await client.close();
+      }
+    }
+  } finally {
+    await close();
+  }
+}

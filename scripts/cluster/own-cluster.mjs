@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { cacheFolder, repositoryRoot } from '../provision/repository.mjs';
+import { runCommand } from '../provision/run-command.mjs';
+
+/** The first time it compiles Kubernetes, Traefik and metrics-server. */
+const bringUpMsMax = 5_400_000;
+
+const kit = path.join(repositoryRoot, 'infra/cluster');
+const work = process.env.WORK ?? path.join(cacheFolder, 'cluster');
+const env = { ...process.env, WORK: work, LEVEL: '3' };
+
+/**
+ * A cluster of one node on this machine, from infra/cluster, with the images of this repository.
+ *
+ * @param {(line: string) => void} say
+ * @returns {Promise<import('./cluster.mjs').Place>}
+ */
+export async function openOwnCluster(say) {
+  say('bringing a node up (the first time it is compiled, which takes half an hour) …');
+  await must('all.sh', []);
+  return {
+    kubectl: path.join(work, 'bin/kubectl'),
+    kubeconfig: path.join(work, 'kubeconfig'),
+    url: `http://localhost:${process.env.DOOR_PORT ?? '18080'}`,
+    images: {
+      ours: (name) => ({ newName: `localhost/${name}`, newTag: 'e2e' }),
+      others: [
+        { name: 'mongo', newName: 'localhost/mongod', newTag: '6' },
+        { name: 'nats', newName: 'localhost/nats', newTag: '2.9' },
+      ],
+    },
+    // Forgotten together with the databases that know them, by `down.sh --wipe`.
+    passwordsFile: path.join(work, 'run/passwords.env'),
+    build,
+    close: async () => void (await must('down.sh', [])),
+  };
+}
+
+/**
+ * Builds an image and loads it into the node; answers how many bytes it has above its base.
+ *
+ * @param {import('./images.mjs').Image} image
+ */
+async function build({ name, file, args }) {
+  const tag = `${name}:e2e`;
+  const tar = path.join(work, 'images', `${name}_e2e.tar`);
+  const dockerfile = path.join(repositoryRoot, 'infra/images', file);
+  await must('image.sh', ['app', repositoryRoot, tag, dockerfile, ...args]);
+  await must('image.sh', ['load', tar]);
+  const [all, base] = [await sizeOf(tag), await sizeOf('node-base:20')];
+  return all - base;
+}
+
+/** @param {string} tag */
+async function sizeOf(tag) {
+  const format = '{{.Size}}';
+  const output = await must('image.sh', ['b', 'images', '--format', format, `localhost/${tag}`]);
+  const [, number = '', unit = ''] = /([\d.]+)\s*(kB|KB|MB|GB)/.exec(output) ?? [];
+  return Number(number) * ({ kB: 1e3, KB: 1e3, MB: 1e6, GB: 1e9 }[unit] ?? Number.NaN);
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
+async function must(script, args) {
+  const { code, output } = await runCommand(path.join(kit, script), args, {
+    env,
+    timeoutMs: bringUpMsMax,
+  });
+  if (code !== 0)
+    throw new Error(`${script} failed:\n${output.trim().split('\n').slice(-15).join('\n')}`);
+  return output;
+}
