@@ -9,6 +9,7 @@ import { idempotencyModel } from './data/idempotency.repository.js';
 import { createDeliverEvents } from './events/deliver-events.job.js';
 import { createBrowserApi } from './front-door/browser-api.js';
 import { createChallengePage } from './front-door/challenge-page.js';
+import { createDevelopersPage } from './front-door/developers-page.js';
 import { createOnboardingPage } from './front-door/onboarding-page.js';
 import { createSecretApi } from './secret-api.js';
 import type { WebhookEndpoint } from './switches/settings.js';
@@ -39,7 +40,7 @@ export interface Sandbox {
   readonly secretApi: Router;
   /** `/v1/…` for browsers; mounted at `/sandbox/stripe`. */
   readonly browserApi: Router;
-  /** `/challenge/…`, `/onboarding/…` for browsers; mounted at `/sandbox/stripe`. */
+  /** The developers' page, `/challenge/…` and `/onboarding/…` for browsers; mounted at `/sandbox/stripe`. */
   readonly page: Router;
   prepare(): Promise<void>;
   /** What happens at Stripe without anybody calling; runs between `start` and `stop`. */
@@ -52,7 +53,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     secretApi: createSecretApi(parts),
     browserApi: createBrowserApi(parts),
-    page: Router().use(createChallengePage(parts), createOnboardingPage(parts)),
+    page: Router().use(
+      createChallengePage(parts),
+      createOnboardingPage(parts),
+      createDevelopersPage(parts),
+    ),
     jobs: [
       createClockwork(parts.settleDue, logger),
       createDeliverEvents({ ...parts, retryMs: options.webhookRetryMs ?? 1_000 }),

@@ -82,13 +82,27 @@ function renderPaymentError({ code, declineCode, message, paymentMethod }: Payme
   };
 }
 
+/** Test payment methods have always been there. */
+const testCardsSince = 1_577_836_800;
+
 export function renderPaymentMethod(paymentMethod: string): Json {
   const card = findTestCard(paymentMethod);
   return {
     id: paymentMethod,
     object: 'payment_method',
     type: 'card',
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
+    card: {
+      ...{ brand: card?.brand ?? 'unknown', last4: card?.last4 ?? '0000' },
+      ...{ country: 'US', display_brand: card?.brand ?? 'other', exp_month: 12, exp_year: 2040 },
+      ...{ checks: null, fingerprint: null, funding: 'credit', generated_from: null },
+      ...{ networks: null, regulated_status: 'unregulated', wallet: null },
+      three_d_secure_usage: { supported: true },
+    },
+    created: testCardsSince,
+    customer: null,
+    customer_account: null,
     livemode: false,
-    card: { brand: card?.brand ?? 'unknown', last4: card?.last4 ?? '0000' },
+    metadata: {},
   };
 }
