@@ -14,7 +14,7 @@ export const developersStyle = `${challengeStyle}
     border-bottom: 1px solid var(--line); }
   li span { color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }
   li strong { overflow-wrap: anywhere; }
-  .fields { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: .75rem 1.25rem; margin: .75rem 0 1rem; }
+  .fields { flex: 1 1 100%; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); gap: .75rem 1.25rem; margin: .75rem 0 1rem; }
   label { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 2.75rem; }
   input[type=number] { width: 6.5rem; font: inherit; min-height: 2.75rem; padding: 0 .625rem; color: inherit;
     background: var(--paper); border: 1px solid var(--edge); border-radius: .5rem; }
