@@ -7,6 +7,7 @@ import {
   readEnvironment,
 } from '@marquee/common/config';
 import { mailEnvironment, type NotificationsConfig, transportOf } from '@marquee/notifications';
+import { type Terms, termsEnvironment, termsOf } from '@marquee/payments';
 import { z } from 'zod';
 import { refusalsOf } from './config-refusals.js';
 import { repositoryRoot } from './repository.js';
@@ -39,6 +40,7 @@ const environment = z
     /** With both keys money moves at Stripe; without them it stays in the sandbox. */
     STRIPE_SECRET_KEY: z.string().optional(),
     STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+    ...termsEnvironment,
     /** With SMTP_URL mails are sent; without it they are shown at /sandbox/mail. */
     ...mailEnvironment,
   })
@@ -63,6 +65,7 @@ export interface MarketplaceConfig {
   readonly trustProxy: number;
   readonly logLevel: string;
   readonly mail: Omit<NotificationsConfig, 'publicUrl'>;
+  readonly terms: Terms;
   /** Null: the sandbox. */
   readonly stripe: { readonly secretKey: string; readonly publishableKey: string } | null;
 }
@@ -90,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceCon
       language: values.MAIL_LANGUAGE,
       ageHoursMax: values.MAIL_AGE_HOURS_MAX,
     },
+    terms: termsOf(values),
     stripe: secretKey && publishableKey ? { secretKey, publishableKey } : null,
   };
 }

@@ -32,7 +32,7 @@ export async function startStripeSide(
   options: StripeSideOptions,
 ): Promise<StripeSide> {
   if (config.stripe !== null) {
-    const payments = paymentsConfigOf({ secretKey: config.stripe.secretKey });
+    const payments = paymentsConfigOf({ secretKey: config.stripe.secretKey }, config.terms);
     return { payments, handlers: [], close: async () => {} };
   }
   const { clock, logger, databases } = backbone;
@@ -49,7 +49,7 @@ export async function startStripeSide(
   await listener.start();
   const address = { host: '127.0.0.1', port: listener.port(), protocol: 'http' } as const;
   return {
-    payments: paymentsConfigOf({ secretKey, address }),
+    payments: paymentsConfigOf({ secretKey, address }, config.terms),
     handlers: [Router().use(sandboxPath, sandbox.browserApi, sandbox.page)],
     close: () => listener.stop(),
   };

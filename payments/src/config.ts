@@ -1,6 +1,7 @@
 import { readEnvironment, type ServiceEnvironment, serviceSchema } from '@marquee/common/config';
 import { z } from 'zod';
 import { type PaymentsConfig, paymentsConfigOf } from './settings.js';
+import { termsEnvironment, termsOf } from './terms.js';
 
 export interface PaymentsProcessConfig {
   readonly environment: ServiceEnvironment;
@@ -8,6 +9,7 @@ export interface PaymentsProcessConfig {
 }
 
 const schema = serviceSchema({
+  ...termsEnvironment,
   /** Stripe's secret key. Without one, payments talks to the sandbox; never in production. */
   STRIPE_SECRET_KEY: z
     .string()
@@ -37,7 +39,9 @@ const schema = serviceSchema({
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): PaymentsProcessConfig {
   const environment = readEnvironment(schema, variables);
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_SANDBOX_URL: url } = environment;
-  if (secretKey !== undefined) return { environment, payments: paymentsConfigOf({ secretKey }) };
+  const terms = termsOf(environment);
+  if (secretKey !== undefined)
+    return { environment, payments: paymentsConfigOf({ secretKey }, terms) };
   const { hostname, port, protocol } = new URL(url ?? '');
   const scheme = protocol === 'https:' ? 'https' : 'http';
   const address = {
@@ -46,5 +50,5 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
     protocol: scheme,
   } as const;
   const sandboxKey = environment.STRIPE_SANDBOX_SECRET_KEY ?? '';
-  return { environment, payments: paymentsConfigOf({ secretKey: sandboxKey, address }) };
+  return { environment, payments: paymentsConfigOf({ secretKey: sandboxKey, address }, terms) };
 }

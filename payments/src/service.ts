@@ -19,6 +19,7 @@ import { createPaymentRepository } from './data/payment.repository.js';
 import { createReadPace, paceModel } from './data/read-pace.repository.js';
 import { followOrders } from './features/follow-orders/follow-orders.consumer.js';
 import { getPaymentRoute } from './features/get-payment/get-payment.route.js';
+import { getTermsRoute } from './features/get-terms/get-terms.route.js';
 import { listPaymentsRoute } from './features/list-payments/list-payments.route.js';
 import { startPaymentRoute } from './features/start-payment/start-payment.route.js';
 import { defaultTimings, type PaymentsConfig } from './settings.js';
@@ -33,6 +34,7 @@ export {
 export { createSandboxListener } from '../sandbox/listener.js';
 export { sandboxPath, sandboxPublishableKey } from '../sandbox/sandbox-address.js';
 export { type PaymentsConfig, paymentsConfigOf } from './settings.js';
+export { type Terms, termsEnvironment, termsOf } from './terms.js';
 
 export interface PaymentsDependencies {
   readonly database: Database;
@@ -73,9 +75,13 @@ export function createPayments(deps: PaymentsDependencies): Service {
   });
   database.onCommit(worker.nudge);
 
+  const { feeBasisPoints } = config.terms;
   const router = Router();
+  router.use(getTermsRoute(config.terms));
   router.use(
-    startPaymentRoute({ orders, payments, leased, advancer, clock, leaseMs, answerWithinMs }),
+    startPaymentRoute({
+      ...{ orders, payments, leased, advancer, clock, leaseMs, answerWithinMs, feeBasisPoints },
+    }),
   );
   router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
   router.use(listPaymentsRoute({ orders, payments }));

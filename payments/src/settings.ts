@@ -1,10 +1,12 @@
 import type { StripeSettings } from './stripe/stripe-settings.js';
+import type { Terms } from './terms.js';
 
 /** Payments' own settings; `config.ts` reads them from the environment, `local` makes its own. */
 export interface PaymentsConfig {
   readonly stripe: StripeSettings;
   /** The longest pause between two looks at an unfinished intent: 1 s in the sandbox, else 60 s. */
   readonly rereadMsMax: number;
+  readonly terms: Terms;
   readonly timings?: Partial<PaymentTimings>;
 }
 
@@ -36,10 +38,14 @@ const stripeRereadMsMax = 60_000;
 const sandboxReadsPerSecondMax = 200;
 
 /** The settings for Stripe itself or, with an address, for the sandbox there. */
-export function paymentsConfigOf(stripe: Omit<StripeSettings, 'timeoutMs'>): PaymentsConfig {
+export function paymentsConfigOf(
+  stripe: Omit<StripeSettings, 'timeoutMs'>,
+  terms: Terms,
+): PaymentsConfig {
   const isSandbox = stripe.address !== undefined;
   return {
     stripe: { ...stripe, timeoutMs: stripeTimeoutMs },
+    terms,
     rereadMsMax: isSandbox ? sandboxRereadMsMax : stripeRereadMsMax,
     ...(isSandbox && { timings: { readsPerSecondMax: sandboxReadsPerSecondMax } }),
   };

@@ -45,6 +45,16 @@ test('with Stripe intents are re-read at most every minute, in the sandbox every
   });
 });
 
+test('fee and payout delay have defaults, and what is outside their limits is refused by name', () => {
+  const configured = (variables: object) =>
+    readConfig({ ...base, STRIPE_SECRET_KEY: 'sk_live_12345678', ...variables }).payments.terms;
+  expect(configured({})).toEqual({ feeBasisPoints: 1_000, payoutDelayHours: 48 });
+  const own = { FEE_BASIS_POINTS: '0', PAYOUT_DELAY_HOURS: '0' };
+  expect(configured(own)).toEqual({ feeBasisPoints: 0, payoutDelayHours: 0 });
+  for (const wrong of ['5001', '-1', '2.5', 'ten'])
+    expect(refusalOf({ ...base, FEE_BASIS_POINTS: wrong })).toContain('FEE_BASIS_POINTS');
+});
+
 test('outside production the sandbox needs an address and a key of its own', () => {
   const refusal = refusalOf({ ...base, MARQUEE_MODE: 'local' });
   expect(refusal).toContain('STRIPE_SANDBOX_URL');

@@ -25,7 +25,7 @@ test('a worker takes as many re-reads from the common pot as are due, not as it 
       buyerId: aUser().id,
       amount: { amount: 4_300, currency: 'EUR' },
     } as const;
-    const options = { leaseMs: 60_000, correlationId: 'test' };
+    const options = { leaseMs: 60_000, correlationId: 'test', feeBasisPoints: 1_000 };
     const row = await createPaymentRepository(database).tryInsert(facts, options);
     if (row === null) throw new Error('not inserted');
     await leased.rest(row, { afterMs: 0, wakesSeen: row.wakes, finished: false });

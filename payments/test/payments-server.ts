@@ -13,6 +13,7 @@ import { until } from '@marquee/common/testing/until';
 import request from 'supertest';
 import { createPayments } from '../src/service.js';
 import type { PaymentTimings } from '../src/settings.js';
+import type { Terms } from '../src/terms.js';
 import { orderEvent } from './orders.js';
 import { type TestSandbox, testSecretKey } from './sandbox-server.js';
 
@@ -24,6 +25,7 @@ export interface TestPaymentsOptions {
   readonly faultPoint?: FaultPoint;
   readonly timings?: Partial<PaymentTimings>;
   readonly stripeTimeoutMs?: number;
+  readonly terms?: Partial<Terms>;
   readonly logger?: Logger;
 }
 
@@ -70,6 +72,7 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
         timeoutMs: options.stripeTimeoutMs ?? 2_000,
       },
       rereadMsMax: 50,
+      terms: { feeBasisPoints: 1_000, payoutDelayHours: 48, ...options.terms },
       timings: { ...quickTimings, ...options.timings },
     },
     ...(options.faultPoint !== undefined && { faultPoint: options.faultPoint }),

@@ -205,3 +205,17 @@ test('503 when Stripe is slow; the worker goes on and the repeat finds the payme
   await until(async () => (await payments.pay(buyer, order)).status === 200);
   expect(await liveIntentsOf(order)).toHaveLength(1);
 });
+
+test('the terms are told to anybody, and a payment keeps the share it began with', async () => {
+  const res = await payments.agent().get('/api/payments/terms');
+  expect(res.status).toBe(200);
+  expectContract(contract, res);
+  expect(res.body).toEqual({ terms: { feeBasisPoints: 1_000, payoutDelayHours: 48 } });
+  const more = await payments.agent().get('/api/payments/terms?for=me');
+  expect(more.status).toBe(400);
+  expectContract(contract, more);
+  const started = await payments.pay(buyer, await aKnownOrder());
+  const rows = database.connection.collection<{ _id: string }>('payments');
+  const row = await rows.findOne({ _id: started.body.payment.id });
+  expect(row).toMatchObject({ feeBasisPoints: 1_000 });
+});

@@ -16,6 +16,8 @@ export interface PaymentRow {
   readonly orderId: OrderId;
   readonly buyerId: UserId;
   readonly amount: Money;
+  /** The platform's share that was agreed when it began; none before there were fees. */
+  readonly feeBasisPoints?: number;
   readonly state: PaymentState;
   /** Stands for its order; a second one beside it is refused by the index. */
   readonly current: boolean;
@@ -51,6 +53,7 @@ const schema = new Schema<PaymentRow>(
     orderId: String,
     buyerId: String,
     amount: { type: Schema.Types.Mixed },
+    feeBasisPoints: Number,
     state: { type: Schema.Types.Mixed },
     current: Boolean,
     version: Number,

@@ -8,6 +8,12 @@ import { type PaymentRow, paymentModel } from './payment.model.js';
 /** A row and the database's time when it was read. */
 export type ReadPayment = PaymentRow & { readonly readAt: Date };
 
+export interface InsertOptions {
+  readonly leaseMs: number;
+  readonly correlationId: string;
+  readonly feeBasisPoints: number;
+}
+
 export interface PaymentRepository {
   find(id: PaymentId): Promise<ReadPayment | null>;
   /** The payment that stands for the order, if there is one. */
@@ -18,10 +24,7 @@ export interface PaymentRepository {
     page: { readonly buyerId: UserId; readonly before: PaymentId | null; readonly limit: number },
   ): Promise<ReadPayment[]>;
   /** Writes the row, leased to the caller; null when the order already has a current payment. */
-  tryInsert(
-    facts: PaymentFacts,
-    options: { readonly leaseMs: number; readonly correlationId: string },
-  ): Promise<PaymentRow | null>;
+  tryInsert(facts: PaymentFacts, options: InsertOptions): Promise<PaymentRow | null>;
   /** The order has spoken: its payments' next step is due now. */
   wake(session: ClientSession, orderIds: readonly OrderId[]): Promise<void>;
   /** The buyer says something happened at Stripe: look soon, but not more often than `pauseMs`. */
@@ -50,9 +53,10 @@ export function createPaymentRepository(database: Database): PaymentRepository {
         { $limit: limit },
         { $set: { readAt: '$$NOW' } },
       ]),
-    async tryInsert({ id, ...facts }, { leaseMs, correlationId }) {
+    async tryInsert({ id, ...facts }, { leaseMs, correlationId, feeBasisPoints }) {
       const row = {
         ...facts,
+        feeBasisPoints,
         correlationId,
         state: { status: 'created' },
         current: true,

@@ -16,6 +16,8 @@ export interface StartPaymentDependencies {
   readonly advancer: Advancer;
   readonly clock: Clock;
   readonly leaseMs: number;
+  /** The platform's share as it is now; the payment keeps it. */
+  readonly feeBasisPoints: number;
   /** How long a request waits for Stripe before it says "try again"; the worker goes on. */
   readonly answerWithinMs: number;
 }
@@ -47,6 +49,7 @@ export async function startPayment(
   const facts = { id: newId<PaymentId>(), orderId, buyerId, amount: order.total };
   const row = await payments.tryInsert(facts, {
     leaseMs: deps.leaseMs,
+    feeBasisPoints: deps.feeBasisPoints,
     correlationId: context().correlationId,
   });
   if (row === null) return theOneOfAnotherRequest(deps, order, readAt);
