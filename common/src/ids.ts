@@ -10,6 +10,7 @@ export type TicketId = Branded<'TicketId'>;
 export type OrderId = Branded<'OrderId'>;
 export type PaymentId = Branded<'PaymentId'>;
 export type RefundId = Branded<'RefundId'>;
+export type PayoutId = Branded<'PayoutId'>;
 export type DomainEventId = Branded<'DomainEventId'>;
 
 const uuidV7Pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
