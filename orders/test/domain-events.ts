@@ -40,6 +40,8 @@ const paymentContract = {
   captured: payment.paymentCaptured,
   released: payment.paymentReleased,
   failed: payment.paymentFailed,
+  refunding: payment.paymentRefundFailed,
+  refunded: payment.paymentRefunded,
 } as const satisfies Record<string, DomainEventContract>;
 
 export interface PaymentNews {
@@ -47,6 +49,7 @@ export interface PaymentNews {
   readonly orderId: string;
   readonly amount?: { readonly amount: number; readonly currency: string };
   readonly version?: number;
+  readonly refunds?: readonly payment.PaymentRefund[];
 }
 
 /** Payments tells what became of a payment. */
@@ -54,6 +57,6 @@ export function aPaymentNews(
   status: keyof typeof paymentContract,
   { version = 1, ...changes }: PaymentNews,
 ): DomainEvent {
-  const state = { ...payment.paymentExample, ...changes, status };
+  const state = { ...payment.paymentExample, refunds: [], ...changes, status };
   return event(paymentContract[status], state.paymentId, version, state);
 }

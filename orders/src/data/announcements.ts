@@ -54,8 +54,8 @@ function fullState(order: Order): orderContracts.OrderState {
       ? { paymentId: order.paymentId }
       : {}),
     rejectedPaymentIds: [...order.rejectedPaymentIds],
-    refunds: order.refunds.map(({ tickets: _, askedAt, ...refund }) => ({
-      ...refund,
+    refunds: order.refunds.map(({ refundId, amount, reason, status: stands, askedAt }) => ({
+      ...{ refundId, amount, reason, status: stands },
       askedAt: askedAt.toISOString(),
     })),
   };

@@ -1,6 +1,6 @@
 import type { OrderId } from '@marquee/common/ids';
 import type { ClientSession, PipelineStage } from 'mongoose';
-import type { OrderInHand } from '../domain/transition.js';
+import type { OrderInHand } from '../domain/order-in-hand.js';
 import type { InventoryRecord } from './inventory.model.js';
 import type { OrdersModels } from './models.js';
 import type { OrderRecord } from './order.model.js';

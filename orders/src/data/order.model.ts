@@ -80,7 +80,7 @@ schema.index(
 schema.index({ buyerId: 1, _id: -1 });
 schema.index({ buyerId: 1, status: 1, _id: -1 });
 schema.index({ status: 1, expiresAt: 1 });
-schema.index({ eventId: 1, status: 1 });
+schema.index({ eventId: 1, status: 1, 'refunds.reason': 1 });
 // A transaction that could still make the order lives a minute; a day is generous.
 schema.index({ buriedAt: 1 }, { expireAfterSeconds: 86_400 });
 

@@ -1,4 +1,4 @@
-import type { Transition } from '../domain/transition.js';
+import type { Transition } from '../domain/order-in-hand.js';
 import type { Cause } from './announcements.js';
 import type { Changes } from './changes.repository.js';
 

@@ -4,10 +4,10 @@ import { chooseTickets } from './choose-tickets.js';
 import type { AvailableTicket } from './inventory.js';
 import { ticketsHeldPerBuyerMax } from './limits.js';
 import type { Order } from './order.js';
+import type { InventoryChange, Transition } from './order-in-hand.js';
 import { type Decision, idempotencyId, type PlaceRequest } from './request.js';
 import { RoundBook } from './round-book.js';
 import type { RoundState } from './round-state.js';
-import type { InventoryChange, Transition } from './transition.js';
 
 /** What a round writes, and what each of its requests is answered, in arrival order. */
 export interface Allotment {

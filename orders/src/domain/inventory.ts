@@ -94,8 +94,8 @@ export function sellTicket(ticket: HeldTicket): InventoryStep<SoldTicket> {
   };
 }
 
-/** The hold ended without a sale: what the seller asked meanwhile happens now. */
-export function releaseTicket(ticket: HeldTicket, eventSells: boolean): InventoryStep {
+/** A hold ended without a sale, or a sale was undone: what the seller asked meanwhile happens now. */
+export function releaseTicket(ticket: HeldTicket | SoldTicket, eventSells: boolean): InventoryStep {
   if (ticket.withdrawalAsked || !eventSells) return closeTicket(ticket);
   return {
     fact: 'TicketReleased',
@@ -103,7 +103,9 @@ export function releaseTicket(ticket: HeldTicket, eventSells: boolean): Inventor
   };
 }
 
-export function closeTicket(ticket: AvailableTicket | HeldTicket): InventoryStep<WithdrawnTicket> {
+export function closeTicket(
+  ticket: AvailableTicket | HeldTicket | SoldTicket,
+): InventoryStep<WithdrawnTicket> {
   return { fact: 'TicketClosed', after: { ...next(ticket), status: 'withdrawn' } };
 }
 

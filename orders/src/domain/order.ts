@@ -28,6 +28,8 @@ export interface OrderRefund {
   readonly tickets: TicketsAfterRefund;
   readonly status: 'asked' | 'succeeded' | 'failed';
   readonly askedAt: Date;
+  /** A failed one whose money was asked for again. */
+  readonly replacedBy?: RefundId;
 }
 
 interface OrderFacts {

@@ -9,9 +9,10 @@ import {
   releaseTicket,
 } from './inventory.js';
 import type { AwaitingOrder } from './order.js';
+import type { InventoryChange, Transition } from './order-in-hand.js';
 import { idempotencyId, type PlaceRequest } from './request.js';
 import type { RememberedOrder, RoundState } from './round-state.js';
-import { expire, type InventoryChange, type Transition } from './transition.js';
+import { expire } from './transition.js';
 
 /** The state of a round while it is being decided: what was read, under what was decided so far. */
 export class RoundBook {

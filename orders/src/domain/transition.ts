@@ -1,69 +1,28 @@
 import type { PaymentId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import { sameMoney } from '@marquee/common/money';
-import {
-  type HeldTicket,
-  type Inventory,
-  type InventoryStep,
-  isHoldOver,
-  keepTicket,
-  releaseTicket,
-  sellTicket,
-} from './inventory.js';
+import { isHoldOver, keepTicket, releaseTicket, sellTicket } from './inventory.js';
 import {
   type AwaitingOrder,
   cancelOrder,
   completeOrder,
   expireOrder,
-  type Order,
-  type OrderStep,
   type PayingOrder,
   rejectPayment,
   winOrder,
 } from './order.js';
-import type { SalesEvent } from './sales-event.js';
-
-/** An order, the tickets that inventory says are its own, and its Event: read in one snapshot. */
-export interface OrderInHand<Held extends Order = Order> {
-  readonly order: Held;
-  readonly tickets: readonly Inventory[];
-  readonly event: SalesEvent;
-}
-
-/** A change of one ticket: guarded by what it was, announced step by step. */
-export interface InventoryChange {
-  readonly before: Inventory;
-  readonly after: Inventory;
-  readonly steps: readonly InventoryStep[];
-}
-
-/** A transition writes the order and all its inventory rows together, or nothing. */
-export interface Transition {
-  readonly before: Order;
-  readonly after: Order;
-  readonly steps: readonly OrderStep[];
-  readonly tickets: readonly InventoryChange[];
-}
-
-function heldBy(hand: OrderInHand): HeldTicket[] {
-  const { orderId, items } = hand.order;
-  const held = hand.tickets.filter((ticket) => ticket.status === 'held');
-  if (held.length !== items.length || held.some((ticket) => ticket.orderId !== orderId))
-    throw new Error(`Order ${orderId} and its inventory disagree`);
-  return held;
-}
-
-function changed(before: Inventory, step: InventoryStep): InventoryChange {
-  return { before, after: step.after, steps: [step] };
-}
-
-function transition(before: Order, steps: OrderStep[], tickets: InventoryChange[]): Transition {
-  return { before, after: steps.at(-1)?.after ?? before, steps, tickets };
-}
+import {
+  changed,
+  type InventoryChange,
+  type OrderInHand,
+  ownTickets,
+  type Transition,
+  transition,
+} from './order-in-hand.js';
 
 function release(hand: OrderInHand): InventoryChange[] {
   const sells = hand.event.status === 'scheduled';
-  return heldBy(hand).map((ticket) => changed(ticket, releaseTicket(ticket, sells)));
+  return ownTickets(hand, 'held').map((ticket) => changed(ticket, releaseTicket(ticket, sells)));
 }
 
 /** The hold ended: the order expires and all its tickets go free. */
@@ -78,7 +37,7 @@ export function cancel(hand: OrderInHand<AwaitingOrder | PayingOrder>): Transiti
 
 /** The money was taken: the tickets are the buyer's. */
 export function complete(hand: OrderInHand<PayingOrder>): Transition {
-  const tickets = heldBy(hand).map((ticket) => changed(ticket, sellTicket(ticket)));
+  const tickets = ownTickets(hand, 'held').map((ticket) => changed(ticket, sellTicket(ticket)));
   return transition(hand.order, [completeOrder(hand.order)], tickets);
 }
 
@@ -96,12 +55,12 @@ export function decidePayment(
   if (order.rejectedPaymentIds.includes(paymentId)) return null;
   if ('paymentId' in order && order.paymentId === paymentId) return null;
   if (order.status !== 'awaiting_payment' || !sameMoney(order.total, payment.amount))
-    return transition(order, [rejectPayment(order, paymentId)], []);
+    return transition(order, [rejectPayment(order, paymentId)]);
 
   const awaiting = { ...hand, order };
   if (order.expiresAt <= now) return lose(expire(awaiting), paymentId);
   if (hand.event.status === 'cancelled') return lose(cancel(awaiting), paymentId);
-  const tickets = heldBy(hand).map((ticket) => {
+  const tickets = ownTickets(hand, 'held').map((ticket) => {
     if (isHoldOver(ticket, now)) throw new Error(`Ticket ${ticket.ticketId} outlived its hold`);
     return { before: ticket, after: keepTicket(ticket), steps: [] };
   });

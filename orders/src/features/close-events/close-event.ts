@@ -1,5 +1,5 @@
 import { between, type FaultPoint, noFaults } from '@marquee/common/fault-point';
-import type { EventId } from '@marquee/common/ids';
+import { type EventId, newId, type RefundId } from '@marquee/common/ids';
 import type { Database, Session } from '@marquee/common/mongo';
 import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
@@ -8,6 +8,7 @@ import type { OrderRepository } from '../../data/order.repository.js';
 import type { SalesEventRepository } from '../../data/sales-event.repository.js';
 import { changesOf } from '../../data/transitions.js';
 import { type AvailableTicket, closeTicket } from '../../domain/inventory.js';
+import { refundCancelled } from '../../domain/settle-refunds.js';
 import { cancel, expire } from '../../domain/transition.js';
 
 export interface CloseEventDeps {
@@ -27,14 +28,15 @@ const ordersPerChunk = 20;
 
 /**
  * Closes one chunk of a cancelled Event: first its free tickets, then its unpaid orders with all
- * their tickets. Orders that have won stand until they are refunded. Resumable: each chunk finds
- * what is left. Answers whether the Event is closed now.
+ * their tickets, then asks the money of its complete orders back. Orders that are `paying` ask when
+ * they complete. Resumable: each chunk finds what is left. Answers whether the Event is closed now.
  */
 export function closeEventChunk(deps: CloseEventDeps, eventId: EventId): Promise<boolean> {
   const { faultPoint = noFaults } = deps;
   return deps.database.transact(async (session) => {
     if (await closeFreeTickets(deps, session, eventId)) return false;
     if (await cancelUnpaidOrders(deps, session, eventId)) return false;
+    if (await refundCompleteOrders(deps, session, eventId)) return false;
     await between(faultPoint, 'close.mark', () => deps.events.markClosed(session, eventId));
     return true;
   });
@@ -70,5 +72,25 @@ async function cancelUnpaidOrders(deps: CloseEventDeps, session: Session, eventI
   });
   const all = changesOf(ended, {});
   await between(faultPoint, 'close.write-unpaid', () => changes.write(session, all));
+  return true;
+}
+
+async function refundCompleteOrders(deps: CloseEventDeps, session: Session, eventId: EventId) {
+  const { orders, hands, changes, faultPoint = noFaults } = deps;
+  const orderIds = await between(faultPoint, 'close.list-unrefunded', () =>
+    orders.listUnrefunded(session, eventId, ordersPerChunk),
+  );
+  if (orderIds.length === 0) return false;
+  const found = await between(faultPoint, 'close.read-complete', () =>
+    hands.read(session, orderIds),
+  );
+  if (found === null) throw new Error('The complete orders were gone in their own snapshot');
+  const asked = found.hands.flatMap((hand) => {
+    const moment = { now: found.now, refundId: newId<RefundId>() };
+    return refundCancelled(hand, moment) ?? [];
+  });
+  if (asked.length === 0) throw new Error('Orders were listed that are owed nothing');
+  const all = changesOf(asked, {});
+  await between(faultPoint, 'close.write-refunds', () => changes.write(session, all));
   return true;
 }

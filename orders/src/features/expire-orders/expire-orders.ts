@@ -5,7 +5,8 @@ import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
 import { changesOf } from '../../data/transitions.js';
 import type { AwaitingOrder } from '../../domain/order.js';
-import { expire, type OrderInHand } from '../../domain/transition.js';
+import type { OrderInHand } from '../../domain/order-in-hand.js';
+import { expire } from '../../domain/transition.js';
 
 export interface ExpireOrdersDeps {
   readonly database: Database;

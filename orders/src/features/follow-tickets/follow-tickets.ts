@@ -7,7 +7,7 @@ import type { HandsRepository } from '../../data/hands.repository.js';
 import type { InventoryRepository } from '../../data/inventory.repository.js';
 import type { SalesEventRepository } from '../../data/sales-event.repository.js';
 import { heedSeller, type Inventory, openTicket } from '../../domain/inventory.js';
-import type { InventoryChange } from '../../domain/transition.js';
+import type { InventoryChange } from '../../domain/order-in-hand.js';
 
 export interface FollowTicketsDeps {
   readonly inventory: InventoryRepository;

@@ -154,15 +154,32 @@ describe('the final word of a payment', () => {
     expect(await told()).toHaveLength(3);
   });
 
-  it('captured for a lost order needs a person: it is parked where they see it', async () => {
-    const { about, now, orderId } = await anOrder();
+  it('captured in time without our having heard of it before: won and completed at once', async () => {
+    const { pay, now, tickets, told, paymentId, orderId } = await anOrder();
+    await pay('captured');
+    expect(await now()).toMatchObject({ status: 'complete', paymentId, active: true });
+    for (const ticket of await tickets())
+      expect(ticket).toMatchObject({ status: 'sold', orderId, version: 3 });
+    expect(await told()).toEqual(['OrderPlaced 1', 'OrderPaymentAccepted 2', 'OrderCompleted 3']);
+  });
+
+  it('captured for a lost order is told no, once: payments gives the money back', async () => {
+    const { pay, now, told, orderId, paymentId } = await anOrder();
     await world.models.orders.updateOne({ _id: orderId }, { status: 'cancelled' });
-    const news = aPaymentNews('captured', about);
-    for (let attempt = 1; attempt < 10; attempt++)
-      expect(await world.bus.deliver(news, attempt)).toMatchObject([{ kind: 'retry' }]);
-    expect(await world.bus.deliver(news, 10)).toMatchObject([{ kind: 'park' }]);
-    const parked = await world.models.orders.db.collection('inbox_parked').find().toArray();
-    expect(parked).toMatchObject([{ consumer: 'orders.payment', event: { id: news.id } }]);
-    expect(await now()).toMatchObject({ status: 'cancelled', version: 1 });
+    await pay('captured');
+    await pay('refunding', 2);
+    await pay('refunded', 3);
+    expect(await told()).toEqual(['OrderPlaced 1', 'OrderPaymentRejected 2']);
+    expect(await now()).toMatchObject({ status: 'cancelled', rejectedPaymentIds: [paymentId] });
+  });
+
+  it('captured although it was said to have failed: the order is lost, the money is told no', async () => {
+    const { pay, now, told, paymentId } = await anOrder();
+    await pay('authorised');
+    await pay('failed', 2);
+    await pay('captured', 3);
+    await pay('captured', 4);
+    expect((await told()).slice(2)).toEqual(['OrderCancelled 3', 'OrderPaymentRejected 4']);
+    expect(await now()).toMatchObject({ rejectedPaymentIds: [paymentId] });
   });
 });

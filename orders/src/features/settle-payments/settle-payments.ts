@@ -1,10 +1,12 @@
 import type { PaymentDomainEvent } from '@marquee/common/contracts/payment';
+import { newId, type RefundId } from '@marquee/common/ids';
 import type { Session } from '@marquee/common/mongo';
 import { causeOf } from '../../data/announcements.js';
 import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
+import type { Order } from '../../domain/order.js';
+import { handAfter, type Transition } from '../../domain/order-in-hand.js';
 import { settle } from '../../domain/settle.js';
-import type { Transition } from '../../domain/transition.js';
 
 export interface SettlePaymentsDeps {
   readonly hands: HandsRepository;
@@ -13,7 +15,8 @@ export interface SettlePaymentsDeps {
 
 /**
  * Orders decides what a payment's news means: an authorised one wins its order or is told no, a
- * captured one completes it, one that ended without money gives the tickets back.
+ * captured one completes it, one that ended without money gives the tickets back, and money that
+ * went back ends the order once it is all of it.
  */
 export async function settlePayments(
   deps: SettlePaymentsDeps,
@@ -29,15 +32,11 @@ export async function settlePayments(
     const hand = inHand.get(event.data.orderId);
     if (hand === undefined || found === null)
       throw new Error(`Payment ${event.aggregateId} is for an order that never was`);
-    const transition = settle(hand, event.data, found.now);
+    const moment = { now: found.now, refundId: newId<RefundId>() };
+    const transition = settle(hand, event.data, moment);
     if (transition === null) return [];
     // A second payment of the same order in this round is decided from what the first made of it.
-    const tickets = hand.tickets.map(
-      (ticket) =>
-        transition.tickets.find((change) => change.before.ticketId === ticket.ticketId)?.after ??
-        ticket,
-    );
-    inHand.set(hand.order.orderId, { ...hand, order: transition.after, tickets });
+    inHand.set(hand.order.orderId, handAfter(hand, transition));
     return [{ transition, cause: causeOf(event) }];
   });
   await touchEvents(deps, session, moved);
@@ -50,8 +49,8 @@ export async function settlePayments(
 }
 
 /**
- * Winning, and giving tickets back from `paying`, collide with a cancellation of the Event: its
- * closing skips orders that have won, so nobody would look at their tickets again.
+ * What happens to orders that have won collides with a cancellation of the Event: its closing
+ * passes over them once, so nobody would look at their tickets or their money again.
  */
 async function touchEvents(
   deps: SettlePaymentsDeps,
@@ -59,7 +58,9 @@ async function touchEvents(
   moved: readonly { readonly transition: Transition }[],
 ): Promise<void> {
   const eventIds = moved
-    .filter(({ transition: { before, after } }) => [before.status, after.status].includes('paying'))
+    .filter(({ transition: { before, after } }) => hasWon(before) || hasWon(after))
     .map(({ transition }) => transition.after.eventId);
   if (eventIds.length > 0) await deps.hands.touchEvents(session, eventIds);
 }
+
+const hasWon = ({ status }: Order) => status === 'paying' || status === 'complete';

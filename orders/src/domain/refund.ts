@@ -1,0 +1,119 @@
+import type { RefundId } from '@marquee/common/ids';
+import { type Money, stepMinorUnits } from '@marquee/common/money';
+import type {
+  Order,
+  OrderRefund,
+  OrderStep,
+  PaidOrder,
+  RefundReason,
+  TicketsAfterRefund,
+} from './order.js';
+
+export interface RefundAsk {
+  readonly refundId: RefundId;
+  /** Null: all that is left. */
+  readonly amount: Money | null;
+  readonly reason: RefundReason;
+  readonly tickets: TicketsAfterRefund;
+  readonly askedAt: Date;
+}
+
+export type RefundRefusal =
+  | 'not_complete'
+  | 'nothing_left'
+  | 'more_than_left'
+  | 'other_currency'
+  | 'not_an_amount';
+
+export type AskedRefund =
+  | { readonly kind: 'asked'; readonly step: OrderStep<PaidOrder> }
+  | { readonly kind: 'refused'; readonly why: RefundRefusal };
+
+const amountsOf = (refunds: readonly OrderRefund[]) =>
+  refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
+
+/** What may still be asked back: the total less what was agreed and has not failed. */
+export function leftToRefund({ total, refunds }: Order): Money {
+  const agreed = refunds.filter(({ status }) => status !== 'failed');
+  return { ...total, amount: total.amount - amountsOf(agreed) };
+}
+
+/** Refunds that finally failed and whose money nobody has asked for again. */
+export function failedRefunds({ refunds }: Order): readonly OrderRefund[] {
+  return refunds.filter(
+    ({ status, replacedBy }) => status === 'failed' && replacedBy === undefined,
+  );
+}
+
+/**
+ * What a cancelled Event still owes the buyer of a complete order. What was asked for and finally
+ * failed is not asked for again until a person has looked at it.
+ */
+export function owedByCancellation(order: Order): Money {
+  const left = leftToRefund(order);
+  const failed = failedRefunds(order).filter(({ reason }) => reason === 'event_cancelled');
+  return { ...left, amount: left.amount - amountsOf(failed) };
+}
+
+/** Agrees to give money back, never more than the total. */
+export function askRefund(order: Order, ask: RefundAsk): AskedRefund {
+  const left = leftToRefund(order);
+  const amount = ask.amount ?? left;
+  if (order.status !== 'complete')
+    return refused(order.status === 'refunded' ? 'nothing_left' : 'not_complete');
+  if (left.amount === 0) return refused('nothing_left');
+  if (amount.currency !== left.currency) return refused('other_currency');
+  if (!isMovable(amount)) return refused('not_an_amount');
+  if (amount.amount > left.amount) return refused('more_than_left');
+
+  const isAll = amount.amount === left.amount;
+  const earlier = isAll ? order.refunds.map((one) => replaced(one, ask.refundId)) : order.refunds;
+  const refunds = [...earlier, { ...ask, amount, status: 'asked' as const }];
+  const after = { ...order, refunds, version: order.version + 1 };
+  return { kind: 'asked', step: { fact: 'OrderRefundAsked', after } };
+}
+
+/** Asks again for the money of a refund that failed, as far as nobody has asked for it since. */
+export function askAgain(
+  order: Order,
+  failed: OrderRefund,
+  { refundId, askedAt }: Pick<RefundAsk, 'refundId' | 'askedAt'>,
+): AskedRefund {
+  const { reason, tickets, amount } = failed;
+  const least = Math.min(amount.amount, leftToRefund(order).amount);
+  const marked = order.refunds.map((one) =>
+    one.refundId === failed.refundId ? replaced(one, refundId) : one,
+  );
+  const asked = { refundId, askedAt, reason, tickets, amount: { ...amount, amount: least } };
+  return askRefund({ ...order, refunds: marked }, asked);
+}
+
+/** How a refund ended; null when it is not ours, or had ended before. */
+export function endRefund(
+  order: PaidOrder,
+  refundId: RefundId,
+  status: 'succeeded' | 'failed',
+): OrderStep<PaidOrder> | null {
+  const ended = order.refunds.find((one) => one.refundId === refundId);
+  if (ended?.status !== 'asked') return null;
+  const refunds = order.refunds.map((one) => (one === ended ? { ...one, status } : one));
+  const after = { ...order, refunds, version: order.version + 1 };
+  if (status === 'failed') return { fact: 'OrderRefundFailed', after };
+  const back = amountsOf(refunds.filter((one) => one.status === 'succeeded'));
+  const isAllBack = back === order.total.amount;
+  return {
+    fact: 'OrderRefunded',
+    after: { ...after, status: isAllBack ? 'refunded' : order.status },
+  };
+}
+
+const refused = (why: RefundRefusal): AskedRefund => ({ kind: 'refused', why });
+
+function isMovable({ amount, currency }: Money): boolean {
+  return Number.isSafeInteger(amount) && amount > 0 && amount % stepMinorUnits(currency) === 0;
+}
+
+function replaced(refund: OrderRefund, by: RefundId): OrderRefund {
+  const isOpen = refund.status === 'failed' && refund.replacedBy === undefined;
+  return isOpen ? { ...refund, replacedBy: by } : refund;
+}
