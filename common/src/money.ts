@@ -13,11 +13,6 @@ export const moneySchema = z.strictObject({
 const priceMinMinorUnits = 50;
 const priceMaxMinorUnits = 99_999_999;
 
-/** The smallest amount of a currency that can be moved; every amount moved is a multiple of it. */
-export function stepMinorUnits(currency: Currency): number {
-  return currency === 'KWD' ? kwdStepMinorUnits : 1;
-}
-
 /** Says why a price is not allowed, or null when it is. Limits from the API's contract. */
 export function priceRefusal(price: Money): string | null {
   if (!Number.isSafeInteger(price.amount)) return 'A price is a whole number of minor units';
