@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { openTemporaryFolder } from '../provision/temporary-folder.mjs';
-import { renderAll, staticChecks } from './run-checks.mjs';
+import { renderAll } from './render-all.mjs';
 import { startApiServer } from './server/api-server.mjs';
 import { dryRunAll } from './server/dry-run.mjs';
+import { staticChecks } from './static-checks.mjs';
 
 /** What only a node with a container runtime can show; `npm run cluster:e2e` does. */
 const notRun = [

@@ -10,10 +10,13 @@ import { runCommand } from '../provision/run-command.mjs';
  *   metadata: { name: string, namespace?: string, labels?: Record<string, string> } }} Manifest
  */
 
-/** What an operator writes by hand. */
-const fromOutside = {
-  'stripe-live': 'STRIPE_SECRET_KEY=sk_test_notARealKey\nSTRIPE_PUBLISHABLE_KEY=pk_test_no\n',
-  smtp: 'SMTP_URL=smtps://user:no@mail.example.org\nMAIL_FROM=tickets@example.org\n',
+/** What an operator writes by hand, each file by its component. */
+export const fromOutside = {
+  'stripe-live/values/stripe-live.env':
+    'STRIPE_SECRET_KEY=sk_test_notARealKey\nSTRIPE_PUBLISHABLE_KEY=pk_test_no\n',
+  'stripe-live/values/stripe-webhook.env': 'STRIPE_WEBHOOK_SECRETS=whsec_notARealSecret\n',
+  'smtp/values/smtp.env':
+    'SMTP_URL=smtps://user:no@mail.example.org\nMAIL_FROM=tickets@example.org\n',
 };
 
 /**
@@ -39,10 +42,10 @@ export async function makeSecrets(manifests) {
   const script = path.join(manifests, 'make-secrets.mjs');
   const { code, output } = await runCommand(process.execPath, [script]);
   if (code !== 0) throw new Error(`make-secrets.mjs failed: ${output}`);
-  for (const [component, text] of Object.entries(fromOutside)) {
-    const values = path.join(manifests, 'components', component, 'values');
-    await mkdir(values, { recursive: true });
-    await writeFile(path.join(values, `${component}.env`), text);
+  for (const [name, text] of Object.entries(fromOutside)) {
+    const file = path.join(manifests, 'components', name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 }
 

@@ -37,6 +37,7 @@ export function filesOf(passwords) {
     ...Object.fromEntries(inComponent),
     'stripe-sandbox/values/stripe-sandbox.env': {
       STRIPE_SANDBOX_SECRET_KEY: of('stripe_sandbox_secret_key'),
+      STRIPE_WEBHOOK_SECRET: of('stripe_sandbox_webhook_secret'),
     },
   };
 }

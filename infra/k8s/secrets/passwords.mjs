@@ -13,6 +13,7 @@ export const newSessionKey = () => randomBytes(32).toString('hex');
 const makers = {
   SESSION_KEYS: newSessionKey,
   STRIPE_SANDBOX_SECRET_KEY: () => `sk_test_${randomBytes(16).toString('hex')}`,
+  STRIPE_SANDBOX_WEBHOOK_SECRET: () => `whsec_${randomBytes(24).toString('hex')}`,
   ...Object.fromEntries(owners.map((name) => [`${name}_mongo_password`.toUpperCase(), password])),
   ...Object.fromEntries(
     owners.map((name) => [`${name}_keyfile`.toUpperCase(), () => randomBytes(48).toString('hex')]),

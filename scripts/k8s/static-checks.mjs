@@ -10,38 +10,10 @@ import { connectionsOf } from './network/connections.mjs';
 import { tableProblems } from './network/table.mjs';
 import { policyProblems } from './policy/check-policy.mjs';
 import { referenceProblems } from './policy/references.mjs';
-import { copyManifests, makeSecrets, render } from './render.mjs';
 import { missingServices } from './services.mjs';
 
 /** @typedef {import('./render.mjs').Manifest} Manifest */
-/** @typedef {Map<string, Manifest[]>} Renderings */
-
-/**
- * Renders every combination, production's once without its secrets, which must fail.
- *
- * @param {string} kubectl
- * @param {string} folder
- */
-export async function renderAll(kubectl, folder) {
-  const manifests = await copyManifests(folder);
-  const production = combinations.filter(({ name }) => name === 'prod');
-  const problems = [];
-  for (const combination of production) {
-    const refusal = await render(kubectl, manifests, combination).catch(String);
-    if (!String(refusal).includes('values/'))
-      problems.push(`${combination.name} renders, or fails otherwise, without its secrets`);
-  }
-  await makeSecrets(manifests);
-  /** @type {Renderings} */
-  const renderings = new Map();
-  const waiting = [...combinations];
-  const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      renderings.set(next.name, await render(kubectl, manifests, next));
-  };
-  await Promise.all([worker(), worker()]);
-  return { renderings, problems };
-}
+/** @typedef {import('./render-all.mjs').Renderings} Renderings */
 
 /**
  * What can be said without a server, each check by name with what it found.
