@@ -2,7 +2,7 @@ import type { Database } from '@marquee/common/mongo';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
 import request from 'supertest';
 import { findStripeOpenapi } from '../../scripts/provision/stripe-openapi.mjs';
-import { startSandbox, type TestSandbox } from './sandbox-server.js';
+import { chargeIdOf, startSandbox, type TestSandbox } from './sandbox-server.js';
 import { readStripeSchemas, type StripeSchemas } from './stripe-schemas.js';
 
 let database: Database;
@@ -38,9 +38,9 @@ async function everyObject(): Promise<readonly unknown[]> {
   const held = show(
     await stripe.paymentIntents.create({ ...paid, payment_method: 'pm_card_visa' }),
   );
-  show(await stripe.charges.retrieve(String(held.latest_charge)));
+  show(await stripe.charges.retrieve(chargeIdOf(held)));
   const taken = show(await stripe.paymentIntents.capture(held.id));
-  show(await stripe.charges.retrieve(String(taken.latest_charge)));
+  show(await stripe.charges.retrieve(chargeIdOf(taken)));
   show(await stripe.refunds.create({ payment_intent: taken.id, amount: 300 }));
   const flaky = { ...paid, payment_method: 'pm_card_pendingRefund' };
   const pending = await stripe.paymentIntents.create(flaky);

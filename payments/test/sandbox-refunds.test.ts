@@ -2,7 +2,7 @@ import type { Database } from '@marquee/common/mongo';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
 import { until } from '@marquee/common/testing/until';
 import type Stripe from 'stripe';
-import { startSandbox, type TestSandbox } from './sandbox-server.js';
+import { chargeIdOf, startSandbox, type TestSandbox } from './sandbox-server.js';
 
 let database: Database;
 let sandbox: TestSandbox;
@@ -66,7 +66,7 @@ test('partial refunds add up to what was captured and never to more', async () =
   await expect(
     stripe.refunds.create({ payment_intent: intent.id, amount: 3001 }),
   ).rejects.toMatchObject({ statusCode: 400, param: 'amount' });
-  const charge = String(intent.latest_charge);
+  const charge = chargeIdOf(intent);
   await stripe.refunds.create({ charge, amount: 3000 });
   const { data } = await stripe.refunds.list({ payment_intent: intent.id });
   expect(data.map(({ amount }) => amount)).toEqual([3000, 1300]);
@@ -127,7 +127,7 @@ test('a charge tells what became of its money, down to the balance', async () =>
   const before = await stripe.balance.retrieve();
   const intent = await captured();
   await stripe.refunds.create({ payment_intent: intent.id, amount: 300 });
-  const charge = await stripe.charges.retrieve(String(intent.latest_charge), {
+  const charge = await stripe.charges.retrieve(chargeIdOf(intent), {
     expand: ['balance_transaction'],
   });
   expect(charge).toMatchObject({

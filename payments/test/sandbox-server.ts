@@ -76,3 +76,9 @@ export async function startSandbox(
 function serving(...handlers: RequestHandler[]): Express {
   return express().use(...handlers);
 }
+
+/** The id of the charge of an intent that was authorised. */
+export function chargeIdOf({ latest_charge: charge }: Stripe.PaymentIntent): string {
+  if (typeof charge !== 'string') throw new Error('the intent has no charge, or an expanded one');
+  return charge;
+}

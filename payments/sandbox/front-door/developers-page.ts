@@ -36,7 +36,7 @@ export function createDevelopersPage(parts: DevelopersParts): Router {
   });
   router.post('/switches', ...form, async (req, res) => {
     // A box that is not ticked is not sent.
-    const ticked = { duplicate: false, reorder: false, ...req.body };
+    const ticked = { duplicate: false, reorder: false, ...(req.body as object | undefined) };
     await settings.setSwitches(switchesOf(ticked));
     res.redirect(303, sandboxPath);
   });
