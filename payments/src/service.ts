@@ -25,6 +25,7 @@ import { startPaymentRoute } from './features/start-payment/start-payment.route.
 import { defaultTimings, type PaymentsConfig } from './settings.js';
 import { createStripe } from './stripe/create-stripe.js';
 import { createIntents } from './stripe/intents.js';
+import { createRefunds } from './stripe/refunds.js';
 
 export {
   createSandbox,
@@ -52,23 +53,26 @@ export interface PaymentsDependencies {
 export function createPayments(deps: PaymentsDependencies): Service {
   const { database, bus, logger, metrics, clock, config, faultPoint = noFaults } = deps;
   const timings = { ...defaultTimings, ...config.timings };
-  const { leaseMs, answerWithinMs, failureWaitMsMax, orphanSweepMs } = timings;
+  const { leaseMs, answerWithinMs, failureWaitMsMax, orphanSweepMs, refundRetryMs } = timings;
   const outbox = createOutbox({ database, clock });
   const orders = createOrderRepository(database);
   const payments = createPaymentRepository(database);
   const leased = createLeasedPaymentRepository(database, leaseMs);
   const pace = createReadPace(database, timings.readsPerSecondMax);
+  const stripe = createStripe(config.stripe);
   const advancer = createAdvancer({
     database,
     outbox,
     orders,
     payments: leased,
-    intents: createIntents(createStripe(config.stripe)),
+    intents: createIntents(stripe),
+    refunds: createRefunds(stripe),
     logger,
     faultPoint,
     waitMsMax: config.rereadMsMax,
     failureWaitMsMax,
     orphanSweepMs,
+    refundRetryMs,
   });
   const worker = createPaymentWorker({
     ...{ payments: leased, advancer, pace, clock, logger, faultPoint },

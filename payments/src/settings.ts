@@ -17,6 +17,8 @@ export interface PaymentTimings {
   readonly answerWithinMs: number;
   readonly failureWaitMsMax: number;
   readonly orphanSweepMs: number;
+  /** The pause after a refund's first failed attempt; it grows fourfold with each. */
+  readonly refundRetryMs: number;
   /** All replicas together. */
   readonly readsPerSecondMax: number;
 }
@@ -27,6 +29,7 @@ export const defaultTimings: PaymentTimings = {
   answerWithinMs: 6_000,
   failureWaitMsMax: 15_000,
   orphanSweepMs: 60_000,
+  refundRetryMs: 60_000,
   readsPerSecondMax: 20,
 };
 
@@ -36,6 +39,7 @@ const sandboxRereadMsMax = 1_000;
 const stripeRereadMsMax = 60_000;
 /** The sandbox has no limits to keep; so many cost this machine little. */
 const sandboxReadsPerSecondMax = 200;
+const sandboxRefundRetryMs = 1_000;
 
 /** The settings for Stripe itself or, with an address, for the sandbox there. */
 export function paymentsConfigOf(
@@ -47,6 +51,11 @@ export function paymentsConfigOf(
     stripe: { ...stripe, timeoutMs: stripeTimeoutMs },
     terms,
     rereadMsMax: isSandbox ? sandboxRereadMsMax : stripeRereadMsMax,
-    ...(isSandbox && { timings: { readsPerSecondMax: sandboxReadsPerSecondMax } }),
+    ...(isSandbox && {
+      timings: {
+        readsPerSecondMax: sandboxReadsPerSecondMax,
+        refundRetryMs: sandboxRefundRetryMs,
+      },
+    }),
   };
 }

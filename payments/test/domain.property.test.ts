@@ -64,6 +64,16 @@ const order = fc.record({
   refunds: fc.constant([]),
 }) satisfies fc.Arbitrary<KnownOrder>;
 
+const around = {
+  amount: { amount: 4300, currency: 'EUR' },
+  refunds: [],
+  agreed: [],
+  findings: new Map(),
+  now: new Date(),
+  givenUp: false,
+  isUnknownToStripe: false,
+} as const;
+
 const statuses: IntentStatus[] = [
   'requires_payment_method',
   'requires_action',
@@ -104,7 +114,7 @@ test('any order, any luck with Stripe: once the order has decided, the payment e
     let captures = 0;
     const fair = Array.from({ length: 12 }, () => ({ done: true, answered: true }));
     for (const { done, answered } of [...chances, ...fair]) {
-      const step = nextStep({ state, verdict, attempts, seen, givenUp: false });
+      const step = nextStep({ ...around, state, verdict, attempts, seen });
       switch (step.kind) {
         case 'record':
           state = transition(state, step.fact)?.state ?? state;
@@ -140,7 +150,7 @@ test('an undecided order never makes us capture or cancel, whatever Stripe says'
     for (const seen of [null, ...statuses]) {
       const attempts = { create: 1, capture: 0, cancel: 0 };
       const verdict = { kind: 'undecided' } as const;
-      const step = nextStep({ state, verdict, attempts, seen, givenUp: false });
+      const step = nextStep({ ...around, state, verdict, attempts, seen });
       expect(['read', 'wait', 'record']).toContain(step.kind);
     }
   }

@@ -50,6 +50,7 @@ const quickTimings: Partial<PaymentTimings> = {
   answerWithinMs: 1_000,
   failureWaitMsMax: 100,
   orphanSweepMs: 200,
+  refundRetryMs: 20,
   readsPerSecondMax: 1_000,
 };
 

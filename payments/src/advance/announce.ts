@@ -3,6 +3,8 @@ import {
   paymentAuthorised,
   paymentCaptured,
   paymentFailed,
+  paymentRefunded,
+  paymentRefundFailed,
   paymentReleased,
 } from '@marquee/common/contracts/payment';
 import type { DomainEventDraft } from '@marquee/common/outbox';
@@ -14,6 +16,8 @@ const contracts = {
   PaymentCaptured: paymentCaptured,
   PaymentReleased: paymentReleased,
   PaymentFailed: paymentFailed,
+  PaymentRefunded: paymentRefunded,
+  PaymentRefundFailed: paymentRefundFailed,
 } as const satisfies Record<Announcement, unknown>;
 
 /** The domain event of a payment's newest state: everything but its secrets. */
@@ -27,8 +31,14 @@ export function announcementOf(row: PaymentRow, announce: Announcement): DomainE
   };
 }
 
-function announced({ _id, orderId, buyerId, amount, state }: PaymentRow): AnnouncedPayment {
+function announced({ _id, orderId, buyerId, amount, state, ...row }: PaymentRow): AnnouncedPayment {
   const { status } = state;
-  const facts = { paymentId: _id, orderId, buyerId, amount, status, refunds: [] };
-  return 'reason' in state ? { ...facts, reason: state.reason } : facts;
+  const refunds = (row.refunds ?? []).map((refund) => ({
+    refundId: refund.refundId,
+    amount: refund.amount,
+    status: refund.status,
+  }));
+  const facts = { paymentId: _id, orderId, buyerId, amount, status, refunds };
+  const reason = 'reason' in state ? state.reason : undefined;
+  return reason === undefined ? facts : { ...facts, reason };
 }

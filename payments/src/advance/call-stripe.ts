@@ -60,9 +60,10 @@ export async function changeIntent(
 export async function readIntent(deps: StepDependencies, row: PaymentRow): Promise<CallOutcome> {
   const intentId = requireIntent(row);
   const answer = await tried(between(deps.faultPoint, 'read', () => deps.intents.read(intentId)));
-  return 'failure' in answer
-    ? { row, seen: null, ...answer }
-    : { row, seen: answer.value, failure: null };
+  if (!('failure' in answer)) return { row, seen: answer.value, failure: null };
+  if (!answer.failure.isMissing) return { row, seen: null, ...answer };
+  const missed = await deps.payments.save(row, { misses: (row.misses ?? 0) + 1 });
+  return { row: missed, seen: null, ...answer };
 }
 
 /** Cancels intents that creates without an answer left behind. */
@@ -78,7 +79,7 @@ export async function sweepOrphans(deps: StepDependencies, row: PaymentRow): Pro
   return { row: swept, seen: null, failure: null };
 }
 
-async function tried<T>(work: Promise<T>): Promise<{ value: T } | { failure: CallFailure }> {
+export async function tried<T>(work: Promise<T>): Promise<{ value: T } | { failure: CallFailure }> {
   try {
     return { value: await work };
   } catch (error) {
@@ -86,7 +87,7 @@ async function tried<T>(work: Promise<T>): Promise<{ value: T } | { failure: Cal
   }
 }
 
-function requireIntent(row: PaymentRow): string {
+export function requireIntent(row: PaymentRow): string {
   const intentId = intentIdOf(row.state);
   if (intentId === undefined) throw new Error(`payment ${row._id} has no intent`);
   return intentId;

@@ -1,19 +1,22 @@
-import type { PaymentRow } from '../data/payment.model.js';
+import { type PaymentRow, purseOf } from '../data/payment.model.js';
 import { isCurrent } from '../domain/payment.js';
+import { isRefundFact, type RefundFact, refundTransition } from '../domain/refund-transitions.js';
 import { type PaymentFact, transition } from '../domain/transitions.js';
 import { announcementOf } from './announce.js';
 import type { StepDependencies } from './step-dependencies.js';
 
 /** Writes what is now known, and its domain event if it has one, in one transaction. */
 export async function recordFact(
-  { database, outbox, payments }: StepDependencies,
+  { database, outbox, payments, refundRetryMs }: StepDependencies,
   row: PaymentRow,
-  fact: PaymentFact,
+  fact: PaymentFact | RefundFact,
 ): Promise<PaymentRow> {
-  const next = transition(row.state, fact);
+  const next = isRefundFact(fact)
+    ? refundTransition(purseOf(row), fact, refundRetryMs)
+    : transition(row.state, fact);
   if (next === null) return row;
-  const { state, announce } = next;
-  const changes = { state, current: isCurrent(state) };
+  const { announce, ...changed } = next;
+  const changes = { ...changed, current: isCurrent(next.state) };
   if (announce === null) return payments.save(row, changes);
   return database.transact(async (session) => {
     const saved = await payments.save(row, { ...changes, version: row.version + 1 }, session);

@@ -5,6 +5,7 @@ import type { Outbox } from '@marquee/common/outbox';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
 import type { OrderRepository } from '../data/order.repository.js';
 import type { Intents } from '../stripe/intents.js';
+import type { Refunds } from '../stripe/refunds.js';
 
 /** What a payment's step works with. */
 export interface StepDependencies {
@@ -13,6 +14,7 @@ export interface StepDependencies {
   readonly orders: OrderRepository;
   readonly payments: LeasedPaymentRepository;
   readonly intents: Intents;
+  readonly refunds: Refunds;
   readonly logger: Logger;
   readonly faultPoint: FaultPoint;
   /** The longest pause between two looks at an unfinished intent. */
@@ -21,4 +23,6 @@ export interface StepDependencies {
   readonly failureWaitMsMax: number;
   /** How long after an unanswered create its orphan must have shown up. */
   readonly orphanSweepMs: number;
+  /** The pause after a refund's first failed attempt; it grows fourfold. */
+  readonly refundRetryMs: number;
 }

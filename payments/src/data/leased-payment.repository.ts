@@ -10,7 +10,10 @@ export class LeaseLost extends Error {
 
 /** What a runner may change while it holds the lease. */
 export type PaymentChanges = Partial<
-  Pick<PaymentRow, 'state' | 'current' | 'version' | 'attempts' | 'captureRefusals'>
+  Pick<
+    PaymentRow,
+    'state' | 'current' | 'version' | 'attempts' | 'captureRefusals' | 'misses' | 'refunds'
+  >
 >;
 
 export interface Rest {
@@ -116,7 +119,7 @@ export function createLeasedPaymentRepository(
       const pause = { $add: ['$$NOW', afterMs] };
       const sweep = { $cond: ['$orphanSweepAt', { $max: ['$orphanSweepAt', pause] }, '$$REMOVE'] };
       const later = finished ? sweep : pause;
-      const woken = { $and: [!finished, { $ne: ['$wakes', wakesSeen] }] };
+      const woken = { $ne: ['$wakes', wakesSeen] };
       // A hint during the run is worth an early look, the order's word one at once.
       const isUrgent = { $eq: ['$haste', 'urgent'] };
       const early = { $add: ['$$NOW', { $cond: [isUrgent, 0, Math.min(afterMs, hintWaitMs)] }] };

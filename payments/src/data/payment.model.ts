@@ -3,6 +3,7 @@ import type { Money } from '@marquee/common/money';
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Attempts } from '../domain/next-step.js';
 import type { PaymentState } from '../domain/payment.js';
+import type { Purse, Refund } from '../domain/refund.js';
 
 /**
  * Why a payment's next step is due. `urgent`: its order has spoken, or it is new; not counted among
@@ -28,6 +29,10 @@ export interface PaymentRow {
   readonly attempts: Attempts;
   /** Captures that Stripe refused for good. */
   readonly captureRefusals: number;
+  /** Looks that found no such intent at Stripe; absent on old rows. */
+  readonly misses?: number;
+  /** Oldest first; absent on rows from before there were any. */
+  readonly refunds?: readonly Refund[];
   readonly createdAt: Date;
   /** When the money was first seen to be taken. */
   readonly capturedAt?: Date;
@@ -60,6 +65,8 @@ const schema = new Schema<PaymentRow>(
     revision: Number,
     attempts: { type: Schema.Types.Mixed },
     captureRefusals: Number,
+    misses: Number,
+    refunds: { type: Schema.Types.Mixed },
     createdAt: Date,
     capturedAt: Date,
     correlationId: String,
@@ -84,4 +91,9 @@ export type PaymentModel = Model<PaymentRow>;
 
 export function paymentModel(connection: Connection): PaymentModel {
   return connection.model<PaymentRow>('Payment', schema, 'payments');
+}
+
+/** The payment's money, as its row knows it. */
+export function purseOf({ amount, state, refunds = [] }: PaymentRow): Purse {
+  return { amount, state, refunds };
 }

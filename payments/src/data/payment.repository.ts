@@ -25,8 +25,10 @@ export interface PaymentRepository {
   ): Promise<ReadPayment[]>;
   /** Writes the row, leased to the caller; null when the order already has a current payment. */
   tryInsert(facts: PaymentFacts, options: InsertOptions): Promise<PaymentRow | null>;
-  /** The order has spoken: its payments' next step is due now. */
+  /** The order has spoken: the next step of its unfinished payments is due now. */
   wake(session: ClientSession, orderIds: readonly OrderId[]): Promise<void>;
+  /** The order asks for money: also what was captured is looked at again. */
+  wakeCaptured(session: ClientSession, orderIds: readonly OrderId[]): Promise<void>;
   /** The buyer says something happened at Stripe: look soon, but not more often than `pauseMs`. */
   hint(id: PaymentId, pauseMs: number): Promise<void>;
 }
@@ -41,6 +43,27 @@ export function createPaymentRepository(database: Database): PaymentRepository {
       { $set: { readAt: '$$NOW' } },
     ]);
     return row ?? null;
+  }
+
+  async function wakeAll(
+    session: ClientSession,
+    orderIds: readonly OrderId[],
+    which: Record<string, unknown>,
+  ): Promise<void> {
+    await rows.updateMany(
+      { orderId: { $in: [...orderIds] }, current: true, ...which },
+      [
+        {
+          $set: {
+            nextStepAt: { $max: ['$$NOW', '$leaseUntil'] },
+            looks: 0,
+            haste: 'urgent',
+            wakes: { $add: ['$wakes', 1] },
+          },
+        },
+      ],
+      { session, updatePipeline: true },
+    );
   }
 
   return {
@@ -64,6 +87,8 @@ export function createPaymentRepository(database: Database): PaymentRepository {
         revision: 1,
         attempts: { create: 0, capture: 0, cancel: 0 },
         captureRefusals: 0,
+        misses: 0,
+        refunds: [],
         looks: 0,
         wakes: 0,
         haste: 'urgent',
@@ -88,22 +113,9 @@ export function createPaymentRepository(database: Database): PaymentRepository {
         throw error;
       }
     },
-    async wake(session, orderIds) {
-      await rows.updateMany(
-        { orderId: { $in: [...orderIds] }, current: true, nextStepAt: { $exists: true } },
-        [
-          {
-            $set: {
-              nextStepAt: { $max: ['$$NOW', '$leaseUntil'] },
-              looks: 0,
-              haste: 'urgent',
-              wakes: { $add: ['$wakes', 1] },
-            },
-          },
-        ],
-        { session, updatePipeline: true },
-      );
-    },
+    wake: (session, orderIds) => wakeAll(session, orderIds, { nextStepAt: { $exists: true } }),
+    wakeCaptured: (session, orderIds) =>
+      wakeAll(session, orderIds, { 'state.status': { $in: ['captured', 'refunding'] } }),
     async hint(id, pauseMs) {
       const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
       await rows.updateOne(

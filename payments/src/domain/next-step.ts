@@ -1,4 +1,5 @@
-import type { FailureReason, PaymentState } from './payment.js';
+import type { FailureReason } from './payment.js';
+import { type RefundSituation, type RefundStep, refundStep } from './refund-step.js';
 import type { PaymentFact } from './transitions.js';
 import type { Verdict } from './verdict.js';
 
@@ -19,14 +20,14 @@ export interface Attempts {
   readonly cancel: number;
 }
 
-export interface Situation {
-  readonly state: PaymentState;
-  readonly verdict: Verdict;
+export interface Situation extends RefundSituation {
   readonly attempts: Attempts;
   /** What Stripe said during this run; null while we have not asked. */
   readonly seen: IntentStatus | null;
   /** Stripe will not let us capture: the intent is given up, whatever the order says. */
   readonly givenUp: boolean;
+  /** Asked for again and again, Stripe says that it has no such intent. */
+  readonly isUnknownToStripe: boolean;
 }
 
 export type NextStep =
@@ -37,19 +38,19 @@ export type NextStep =
   | { readonly kind: 'capture' }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'record'; readonly fact: PaymentFact }
-  | { readonly kind: 'wait' }
-  | { readonly kind: 'done' };
+  | RefundStep;
 
 /** The one thing to do next for a payment: the whole policy of the worker, without its I/O. */
 export function nextStep(situation: Situation): NextStep {
   const { state, verdict } = situation;
   switch (state.status) {
-    case 'captured':
     case 'released':
     case 'failed':
-    case 'refunding':
     case 'refunded':
       return { kind: 'done' };
+    case 'captured':
+    case 'refunding':
+      return refundStep(situation);
     case 'created':
       return verdict.kind === 'release'
         ? { kind: 'abandon', fact: { kind: 'release_seen', reason: verdict.reason } }
@@ -57,6 +58,9 @@ export function nextStep(situation: Situation): NextStep {
     case 'authorising':
     case 'authorised':
     case 'capturing':
+      // No intent, no money: what we know of it is all there is to know.
+      if (situation.isUnknownToStripe)
+        return { kind: 'record', fact: endOf(verdict, 'unknown_to_stripe') };
       return situation.seen === null ? unseen(situation) : seen(situation, situation.seen);
   }
 }
@@ -73,7 +77,7 @@ function unseen({ state, verdict, attempts, givenUp }: Situation): NextStep {
 
 function seen({ state, verdict, givenUp }: Situation, status: IntentStatus): NextStep {
   if (status === 'succeeded') return { kind: 'record', fact: { kind: 'capture_seen' } };
-  if (status === 'canceled') return { kind: 'record', fact: endOf(verdict, givenUp) };
+  if (status === 'canceled') return { kind: 'record', fact: endOfCancelled(verdict, givenUp) };
   if (givenUp || verdict.kind === 'release') return { kind: 'cancel' };
   if (status !== 'requires_capture') return { kind: 'wait' };
   if (state.status === 'authorising')
@@ -84,9 +88,14 @@ function seen({ state, verdict, givenUp }: Situation, status: IntentStatus): Nex
     : { kind: 'wait' };
 }
 
-function endOf(verdict: Verdict, givenUp: boolean): PaymentFact {
-  const failure = (reason: FailureReason): PaymentFact => ({ kind: 'failure_seen', reason });
-  if (givenUp) return failure('capture_refused');
-  if (verdict.kind === 'release') return { kind: 'release_seen', reason: verdict.reason };
-  return failure('cancelled_by_stripe');
+function endOfCancelled(verdict: Verdict, givenUp: boolean): PaymentFact {
+  if (givenUp) return { kind: 'failure_seen', reason: 'capture_refused' };
+  return endOf(verdict, 'cancelled_by_stripe');
+}
+
+/** Ended without money: as the order wished, or for a reason of Stripe's. */
+function endOf(verdict: Verdict, otherwise: FailureReason): PaymentFact {
+  return verdict.kind === 'release'
+    ? { kind: 'release_seen', reason: verdict.reason }
+    : { kind: 'failure_seen', reason: otherwise };
 }

@@ -1,5 +1,6 @@
 import type { OrderId, PaymentId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
+import type { RefundCause } from './refund.js';
 
 /** What never changes about a payment. */
 export interface PaymentFacts {
@@ -17,13 +18,18 @@ export type ReleaseReason =
   | 'payment_rejected';
 
 /** Why Stripe's side ended without money. */
-export type FailureReason = 'cancelled_by_stripe' | 'capture_refused' | 'refused_by_stripe';
+export type FailureReason =
+  | 'cancelled_by_stripe'
+  | 'capture_refused'
+  | 'refused_by_stripe'
+  | 'unknown_to_stripe';
 
 /**
  * Where a payment stands. `created`: our row exists, Stripe's intent may not. `authorising`: the
  * buyer has the client secret; a declined card stays here, since the same secret may succeed
  * later. `released`: we cancelled the intent, authorised or not. `failed`: Stripe did, or would
- * not let us capture.
+ * not let us capture. `refunding`: all of it is on its way back; a part that goes back leaves
+ * the payment `captured`, and so does a refund that finally failed. `refunded`: all of it went.
  */
 export type PaymentState =
   | { readonly status: 'created' }
@@ -41,10 +47,13 @@ export type PaymentState =
       readonly intentId?: string | undefined;
       readonly reason: FailureReason;
     }
-  | { readonly status: 'refunding'; readonly intentId: string }
-  | { readonly status: 'refunded'; readonly intentId: string };
+  | {
+      readonly status: 'refunding' | 'refunded';
+      readonly intentId: string;
+      readonly reason?: RefundCause | undefined;
+    };
 
-/** Nothing is left to do at Stripe for the payment itself. */
+/** Nothing is left to do at Stripe for the payment itself; refunds may be under way. */
 export function isFinished(state: PaymentState): boolean {
   switch (state.status) {
     case 'captured':

@@ -14,7 +14,9 @@ export type Announcement =
   | 'PaymentAuthorised'
   | 'PaymentCaptured'
   | 'PaymentReleased'
-  | 'PaymentFailed';
+  | 'PaymentFailed'
+  | 'PaymentRefunded'
+  | 'PaymentRefundFailed';
 
 export interface Transition {
   readonly state: PaymentState;

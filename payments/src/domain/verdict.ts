@@ -73,3 +73,8 @@ export function verdictOf(order: KnownOrder | null, paymentId: PaymentId): Verdi
 export function isPayable(order: KnownOrder, now: Date): boolean {
   return order.status === 'awaiting_payment' && order.expiresAt > now;
 }
+
+/** What the order agreed to give back of this payment. */
+export function agreedOf(order: KnownOrder | null, paymentId: PaymentId): readonly AgreedRefund[] {
+  return order?.paymentId === paymentId ? order.refunds : [];
+}

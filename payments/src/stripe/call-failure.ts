@@ -6,6 +6,10 @@ import Stripe from 'stripe';
  */
 export interface CallFailure {
   readonly kind: 'refused' | 'unanswered';
+  /** Stripe says that it has no such object. */
+  readonly isMissing: boolean;
+  /** Stripe answered with an error of its own; it would repeat that answer under the same key. */
+  readonly isStored: boolean;
   /** Safe to log: no client secret, no card. Stripe's errors carry both. */
   readonly summary: Readonly<Record<string, string | number | undefined>>;
 }
@@ -19,11 +23,14 @@ export class StrangeAnswer extends Error {
 export function failureOf(error: unknown): CallFailure {
   // It may have done what we asked: repeated after a pause, like a call without an answer.
   if (error instanceof StrangeAnswer) {
-    return { kind: 'unanswered', summary: { type: error.name, message: error.message } };
+    const summary = { type: error.name, message: error.message };
+    return { kind: 'unanswered', isMissing: false, isStored: false, summary };
   }
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   return {
     kind: isRefusal(error) ? 'refused' : 'unanswered',
+    isMissing: error.code === 'resource_missing',
+    isStored: (error.statusCode ?? 0) >= 500,
     summary: {
       type: error.type,
       code: error.code,

@@ -20,6 +20,8 @@ export function followOrders({ orders, payments }: FollowOrdersDependencies) {
     await orders.save(session, rows);
     const decided = rows.filter(hasDecided).map((row) => row._id);
     if (decided.length > 0) await payments.wake(session, decided);
+    const owing = rows.filter(owesMoney).map((row) => row._id);
+    if (owing.length > 0) await payments.wakeCaptured(session, owing);
   };
 }
 
@@ -42,4 +44,10 @@ function replicaOf(event: DomainEvent): OrderRow {
 
 function hasDecided({ status, rejectedPaymentIds }: OrderRow): boolean {
   return status !== 'awaiting_payment' || rejectedPaymentIds.length > 0;
+}
+
+/** Money that was captured may have to go back: it was asked for, or the order went without it. */
+function owesMoney({ status, rejectedPaymentIds, refunds }: OrderRow): boolean {
+  const ended = status === 'cancelled' || status === 'expired';
+  return ended || rejectedPaymentIds.length > 0 || refunds.some((r) => r.status === 'asked');
 }

@@ -5,7 +5,6 @@ import { Router } from 'express';
 import type { OrderRepository } from '../../data/order.repository.js';
 import type { PaymentRepository } from '../../data/payment.repository.js';
 import { viewOfRow } from '../../data/payment-view.js';
-import { isFinished } from '../../domain/payment.js';
 
 export interface GetPaymentDependencies {
   readonly payments: PaymentRepository;
@@ -32,7 +31,7 @@ export function getPaymentRoute({ payments, orders, nudge }: GetPaymentDependenc
       const row = await payments.find(id);
       if (row === null || row.buyerId !== requireUser(req).id)
         throw new Problem('not_found', 'You have no such payment.');
-      if (!isFinished(row.state)) {
+      if (row.nextStepAt !== undefined) {
         await payments.hint(id, hintPauseMs);
         nudge();
       }
