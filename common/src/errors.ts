@@ -14,7 +14,6 @@ export const problemCatalogue = {
   order_not_payable: { status: 409, title: 'This order cannot be paid' },
   order_not_cancellable: { status: 409, title: 'This order cannot be cancelled' },
   seat_taken: { status: 409, title: 'This seat is already listed' },
-  has_sales: { status: 409, title: 'Tickets are held or sold' },
   event_started: { status: 409, title: 'The Event has started' },
   event_cancelled: { status: 409, title: 'The Event was cancelled' },
   email_taken: { status: 409, title: 'This e-mail address has an account' },

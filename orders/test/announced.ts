@@ -23,6 +23,9 @@ export async function story(models: OrdersModels, aggregateId: string): Promise<
 
 const publicFields = ['eventId', 'price', 'row', 'seat', 'section', 'status', 'ticketId'];
 
+const publicFieldsOf = ({ refunded: _, ...facts }: { refunded?: true }) =>
+  Object.keys(facts).sort();
+
 /**
  * The promises of the whole outbox: versions rise by one from the first row of each aggregate,
  * the newest row's version is the document's, and inventory tells nobody who buys or sells.
@@ -33,7 +36,7 @@ export async function expectSoundOutbox(models: OrdersModels): Promise<void> {
   for (const { aggregateId, aggregateVersion, aggregateType, event } of rows) {
     versions.set(aggregateId, [...(versions.get(aggregateId) ?? []), aggregateVersion]);
     if (aggregateType === 'inventory')
-      expect(Object.keys(event.data as object).sort()).toEqual(publicFields);
+      expect(publicFieldsOf(event.data as object)).toEqual(publicFields);
   }
   const [orders, tickets] = await Promise.all([
     models.orders.find({ buriedAt: { $exists: false } }).lean(),

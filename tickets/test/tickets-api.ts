@@ -29,7 +29,12 @@ export interface TicketsApi {
   /** Requests as this person, or as nobody. */
   as(user?: CurrentUser): TestAgent;
   /** Brings what inventory says of a ticket, as the bus would. */
-  inventorySays(type: string, ticket: TicketBody, version: number): Promise<void>;
+  inventorySays(
+    type: string,
+    ticket: TicketBody,
+    version: number,
+    changes?: Partial<InventoryState>,
+  ): Promise<void>;
   /** What the outbox announced of an aggregate, in order. */
   announced(aggregateId: string): Promise<readonly DomainEvent[]>;
   stop(): Promise<void>;
@@ -78,8 +83,10 @@ export async function startTicketsApi(): Promise<TicketsApi> {
     organiser: aUser(),
     seller: aUser(),
     as: (user) => api.agent(user),
-    async inventorySays(type, ticket, version) {
-      const verdicts = await bus.deliver(inventoryEvent(type, ticket, version, clock));
+    async inventorySays(type, ticket, version, changes = {}) {
+      const event = inventoryEvent(type, ticket, version, clock);
+      const data = { ...(event.data as object), ...changes };
+      const verdicts = await bus.deliver({ ...event, data });
       expect(verdicts).toEqual([{ kind: 'ack' }]);
     },
     async announced(aggregateId) {

@@ -9,9 +9,9 @@ import { problemKey } from '@/lib/api/problem-words';
 import { cancelEvent } from '@/lib/api/seller.browser';
 import type { MarqueeEvent } from '@/lib/api/types';
 
-const codes = ['has_sales', 'event_started', 'unreachable', 'try_again'] as const;
+const codes = ['event_started', 'unreachable', 'try_again'] as const;
 
-/** Calls an Event off after asking once; refused while somebody holds or has bought a ticket. */
+/** Calls an Event off after asking once. */
 export function CancelEventButton({ event }: { event: MarqueeEvent }) {
   const t = useTranslations('seller.cancelEvent');
   const router = useRouter();
@@ -46,11 +46,9 @@ export function CancelEventButton({ event }: { event: MarqueeEvent }) {
         actions={
           <>
             <Button onClick={() => setOpen(false)}>{t('keep')}</Button>
-            {refusal !== 'has_sales' && (
-              <Button variant="danger" pending={isPending} onClick={() => void cancel()}>
-                {t('confirm')}
-              </Button>
-            )}
+            <Button variant="danger" pending={isPending} onClick={() => void cancel()}>
+              {t('confirm')}
+            </Button>
           </>
         }
       >

@@ -40,7 +40,8 @@ const orderContract = {
 /** Public facts only: never who holds it, who sells it, what the seller asks. */
 function publicFacts(ticket: Inventory): inventoryContracts.InventoryState {
   const { ticketId, eventId, section, row, seat, price, status } = ticket;
-  return { ticketId, eventId, section, row, seat, price, status };
+  const refunded = 'refunded' in ticket && ticket.refunded ? { refunded: true as const } : {};
+  return { ticketId, eventId, section, row, seat, price, status, ...refunded };
 }
 
 function fullState(order: Order): orderContracts.OrderState {

@@ -17,6 +17,8 @@ export interface InventoryRecord {
   orderId?: string;
   /** Absent once the order has won. */
   holdEndsAt?: Date;
+  /** Withdrawn after it had been sold. */
+  refunded?: true;
   version: number;
 }
 
@@ -34,6 +36,7 @@ const schema = new Schema<InventoryRecord>(
     status: { type: String, required: true },
     orderId: String,
     holdEndsAt: Date,
+    refunded: Boolean,
     version: { type: Number, required: true },
   },
   { versionKey: false, autoIndex: false, autoCreate: false },

@@ -19,8 +19,9 @@ export function toInventory(record: InventoryRecord): Inventory {
   const orderId = record.orderId as OrderId;
   switch (record.status) {
     case 'available':
+      return { ...facts, status: 'available' };
     case 'withdrawn':
-      return { ...facts, status: record.status };
+      return { ...facts, status: 'withdrawn', ...(record.refunded ? { refunded: true } : {}) };
     case 'held':
       return { ...facts, status: 'held', orderId, holdEndsAt: record.holdEndsAt ?? null };
     case 'sold':
@@ -36,6 +37,7 @@ export function inventoryUpdate(after: Inventory) {
   return {
     $set: {
       ...{ price, askingPrice, withdrawalAsked, status, version },
+      ...('refunded' in after && after.refunded ? { refunded: true as const } : {}),
       ...(orderId === undefined ? {} : { orderId }),
       ...(holdEndsAt === null ? {} : { holdEndsAt }),
     },

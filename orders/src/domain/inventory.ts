@@ -25,7 +25,11 @@ export type HeldTicket = TicketFacts & {
   readonly holdEndsAt: Date | null;
 };
 export type SoldTicket = TicketFacts & { readonly status: 'sold'; readonly orderId: OrderId };
-export type WithdrawnTicket = TicketFacts & { readonly status: 'withdrawn' };
+export type WithdrawnTicket = TicketFacts & {
+  readonly status: 'withdrawn';
+  /** It had been sold; its buyer got the money back. */
+  readonly refunded?: true;
+};
 
 /** Who may have one Ticket, at what price, now. */
 export type Inventory = AvailableTicket | HeldTicket | SoldTicket | WithdrawnTicket;
@@ -106,7 +110,8 @@ export function releaseTicket(ticket: HeldTicket | SoldTicket, eventSells: boole
 export function closeTicket(
   ticket: AvailableTicket | HeldTicket | SoldTicket,
 ): InventoryStep<WithdrawnTicket> {
-  return { fact: 'TicketClosed', after: { ...next(ticket), status: 'withdrawn' } };
+  const refunded = ticket.status === 'sold' ? { refunded: true as const } : {};
+  return { fact: 'TicketClosed', after: { ...next(ticket), status: 'withdrawn', ...refunded } };
 }
 
 /** What a seller's new wish does to a ticket now; a held ticket only remembers it. */

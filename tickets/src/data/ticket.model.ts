@@ -23,7 +23,7 @@ export interface TicketRecord {
 }
 
 const inventoryFields = new Schema<InventoryFacts>(
-  { status: String, price: moneyFields, version: Number },
+  { status: String, price: moneyFields, version: Number, refunded: Boolean },
   { _id: false },
 );
 

@@ -2,7 +2,7 @@ import { Problem } from '@marquee/common/errors';
 import type { EventId, TicketId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import type { ClientSession } from 'mongoose';
-import type { InventoryStatus, Ticket } from '../domain/ticket.js';
+import type { Ticket } from '../domain/ticket.js';
 import type { TicketModel, TicketRecord } from './ticket.model.js';
 import { toRecord, toTicket } from './ticket.record.js';
 
@@ -19,7 +19,6 @@ export interface TicketRepository {
   ): Promise<readonly Ticket[]>;
   /** Writes what the seller asks for, if the Ticket still has `versionBefore`. */
   ask(session: ClientSession, ticket: Ticket, versionBefore: number): Promise<void>;
-  hasSales(session: ClientSession, eventId: EventId): Promise<boolean>;
   findCheapest(session: ClientSession, eventId: EventId): Promise<Money | null>;
 }
 
@@ -61,11 +60,6 @@ export function createTicketRepository(model: TicketModel): TicketRepository {
         throw new Problem('try_again', 'The ticket was being changed at the same moment.', {
           retryAfterSeconds: 1,
         });
-    },
-    async hasSales(session, eventId) {
-      const statuses: InventoryStatus[] = ['held', 'sold'];
-      const sales = { eventId, 'inventory.status': { $in: statuses } };
-      return (await model.exists(sales).session(session)) !== null;
     },
     async findCheapest(session, eventId) {
       const cheapest = await model

@@ -1,5 +1,5 @@
 import type { Money } from '@marquee/common/money';
-import { type InventoryStatus, isWithdrawing, type Ticket, type TicketStatus } from './ticket.js';
+import { type InventoryFacts, isWithdrawing, type Ticket, type TicketStatus } from './ticket.js';
 
 /** A Ticket as everybody sees it: price, status and version are inventory's. */
 export interface TicketView {
@@ -16,7 +16,7 @@ export interface TicketView {
 /** A Ticket as its seller sees it. */
 export interface SellerTicketView extends TicketView {
   readonly askingPrice: Money;
-  readonly orderStatus: 'awaiting_payment' | 'complete' | null;
+  readonly orderStatus: 'awaiting_payment' | 'complete' | 'refunded' | null;
 }
 
 export function publicViewOf(ticket: Ticket): TicketView {
@@ -37,11 +37,12 @@ export function sellerViewOf(ticket: Ticket): SellerTicketView {
     ...publicViewOf(ticket),
     ...(isWithdrawing(ticket) ? { status: 'withdrawing' as const } : {}),
     askingPrice: ticket.askingPrice,
-    orderStatus: orderStatusOf(ticket.inventory.status),
+    orderStatus: orderStatusOf(ticket.inventory),
   };
 }
 
-function orderStatusOf(status: InventoryStatus): SellerTicketView['orderStatus'] {
+function orderStatusOf({ status, refunded }: InventoryFacts): SellerTicketView['orderStatus'] {
   if (status === 'held') return 'awaiting_payment';
+  if (refunded) return 'refunded';
   return status === 'sold' ? 'complete' : null;
 }

@@ -14,6 +14,8 @@ export interface InventoryFacts {
   readonly status: InventoryStatus;
   readonly price: Money;
   readonly version: number;
+  /** Withdrawn after it had been sold: its buyer got the money back. */
+  readonly refunded?: true | undefined;
 }
 
 export interface Ticket {

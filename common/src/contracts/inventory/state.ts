@@ -17,6 +17,8 @@ export const inventoryState = z.strictObject({
   seat: z.string().nullable(),
   price: moneySchema,
   status: z.enum(inventoryStatuses),
+  /** Withdrawn after it had been sold: its buyer got the money back. */
+  refunded: z.literal(true).optional(),
 });
 export type InventoryState = z.infer<typeof inventoryState>;
 

@@ -1,4 +1,4 @@
-import { aTicket, list, price, publish, readEvent } from '../../../test/builders.js';
+import { aListingBody, aTicket, list, price, publish, readEvent } from '../../../test/builders.js';
 import { expectAnswer, startTicketsApi, type TicketsApi } from '../../../test/tickets-api.js';
 
 describe('what inventory says', () => {
@@ -23,6 +23,24 @@ describe('what inventory says', () => {
     expect(await readEvent(api, ticket.eventId)).toMatchObject({ availableCount: 0 });
     await api.inventorySays('TicketReleased', ticket, 5);
     expect(await readEvent(api, ticket.eventId)).toMatchObject({ availableCount: 1 });
+  });
+
+  it('a sold ticket that was refunded is for sale again, or frees its seat for a new listing', async () => {
+    const event = await publish(api);
+    const [again, gone] = await list(api, event.id, { seats: ['1', '2'] });
+    if (!again || !gone) throw new Error('Nothing was listed');
+    for (const ticket of [again, gone]) await api.inventorySays('TicketSold', ticket, 3);
+    expect(await readEvent(api, event.id)).toMatchObject({ availableCount: 0 });
+    await api.inventorySays('TicketReleased', again, 4);
+    await api.inventorySays('TicketClosed', gone, 4, { refunded: true });
+    expect(await readEvent(api, event.id)).toMatchObject({ availableCount: 1 });
+    const listAgain = (seat: string) =>
+      api
+        .as(api.seller)
+        .post('/api/tickets')
+        .send(aListingBody(event.id, { seats: [seat] }));
+    expectAnswer(await listAgain('1'), 409, 'seat_taken');
+    expectAnswer(await listAgain('2'), 201);
   });
 
   it('leaves what the seller asks as it is', async () => {

@@ -48,6 +48,7 @@ function newsOf(
 ): InventoryNews[] {
   const ticket = known.get(aggregateId as TicketId);
   if (ticket === undefined) return [];
-  const { status, price } = inventoryState.parse(data);
-  return [{ ticket, now: { status, price, version: aggregateVersion } }];
+  const { status, price, refunded } = inventoryState.parse(data);
+  const now = { status, price, version: aggregateVersion, ...(refunded ? { refunded } : {}) };
+  return [{ ticket, now }];
 }

@@ -35,6 +35,17 @@ describe('GET /api/tickets/mine', () => {
     ]);
   });
 
+  it('a seller sees which sales were undone: withdrawn and refunded', async () => {
+    const seller = aUser();
+    const event = await publish(api);
+    const [ticket] = await list(api, event.id, { seats: ['1'] }, { seller });
+    if (!ticket) throw new Error('Nothing was listed');
+    await api.inventorySays('TicketSold', ticket, 3);
+    await api.inventorySays('TicketClosed', ticket, 4, { refunded: true });
+    const { items } = (await get(seller)).body as { items: TicketBody[] };
+    expect(items).toMatchObject([{ status: 'withdrawn', orderStatus: 'refunded', version: 4 }]);
+  });
+
   it('nobody sees the tickets of others, nor anything without signing in', async () => {
     const event = await publish(api);
     await list(api, event.id);
