@@ -24,6 +24,9 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(${passThrough})/|.*/(${passThrough})/)`],
   moduleNameMapper: {
     '^@/(.*)$': '<rootDir>/$1',
+    // The little of common that a browser may have, from its source, whose imports end in .js.
+    '^@marquee/common/(.*)$': '<rootDir>/../common/src/$1',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
     '\\.css$': '<rootDir>/test/no-styles.cjs',
     '^server-only$': '<rootDir>/test/no-styles.cjs',
   },

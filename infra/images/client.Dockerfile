@@ -18,14 +18,20 @@ COPY e2e/package.json e2e/
 COPY bench/package.json bench/
 
 FROM manifests AS build
-RUN npm ci --ignore-scripts --no-audit --no-fund -w client
+RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w common -w client
+COPY tsconfig.base.json ./
+COPY common common
+RUN npx tsc -b common
 COPY client client
 ENV NEXT_OUTPUT=standalone NEXT_TELEMETRY_DISABLED=1
 RUN cd client && npx next build
 
 # A developer's image: Next compiles what is copied into it.
 FROM manifests AS live
-RUN npm ci --ignore-scripts --no-audit --no-fund -w client
+RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w common -w client
+COPY tsconfig.base.json ./
+COPY common common
+RUN npx tsc -b common
 COPY client client
 RUN chown -R 1000:1000 client
 ENV NEXT_TELEMETRY_DISABLED=1

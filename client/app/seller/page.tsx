@@ -2,11 +2,13 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
+import { TermsProvider } from '@/components/money/terms';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 import { sellerData } from '@/features/seller/seller-data';
 import { SellerSkeleton } from '@/features/seller/seller-skeleton';
 import { SellerView } from '@/features/seller/seller-view';
+import { findPaymentTerms } from '@/lib/api/payments';
 import { requireUser } from '@/lib/api/require-user';
 import { paths } from '@/lib/paths';
 
@@ -25,9 +27,11 @@ interface SellerProps {
 }
 
 async function Seller({ userId, listedEventId }: SellerProps) {
-  const { events, tickets } = await sellerData(userId);
+  const [data, terms] = await Promise.all([sellerData(userId), findPaymentTerms()]);
   return (
-    <SellerView userId={userId} events={events} tickets={tickets} listedEventId={listedEventId} />
+    <TermsProvider initial={terms}>
+      <SellerView userId={userId} {...data} listedEventId={listedEventId} />
+    </TermsProvider>
   );
 }
 
@@ -41,9 +45,16 @@ export default async function SellerPage({ searchParams }: SellerPageProps) {
         title={t('title')}
         lead={t('lead')}
         actions={
-          <Button asChild variant="primary">
-            <Link href={paths.sell()}>{t('sell')}</Link>
-          </Button>
+          <>
+            <Button asChild>
+              <Link href={paths.statement()} prefetch={false}>
+                {t('statement')}
+              </Link>
+            </Button>
+            <Button asChild variant="primary">
+              <Link href={paths.sell()}>{t('sell')}</Link>
+            </Button>
+          </>
         }
       />
       <Suspense fallback={<SellerSkeleton />}>

@@ -3,11 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
 import { ShowMore } from '@/components/ui/show-more';
 import { MyTickets } from '@/features/my-tickets/my-tickets';
-import { ordersUpTo, pagesShown } from '@/features/my-tickets/orders-up-to';
+import { ordersUpTo } from '@/features/my-tickets/orders-up-to';
 import { sortOrders } from '@/features/my-tickets/sort-orders';
 import { withEvents } from '@/features/my-tickets/with-events';
 import { requireUser } from '@/lib/api/require-user';
 import { clock } from '@/lib/clock';
+import { pagesShown } from '@/lib/pages-shown';
 import { paths } from '@/lib/paths';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,6 +4,7 @@ import { useEventTimeText } from '@/components/orders/event-time';
 import { usePlaceText } from '@/components/orders/place';
 import { Poster } from '@/components/ui/poster';
 import { Price } from '@/components/ui/price';
+import { PriceIncludes } from '@/components/ui/price-includes';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
 import { LetGo } from './let-go';
 
@@ -46,7 +47,10 @@ export function HoldSummary({ order, event, canLetGo, onLetGo }: HoldSummaryProp
         <span className="font-semibold">{t('total')}</span>
         <Price value={order.total} className="font-display text-xl font-bold" />
       </p>
-      <p className="text-sm text-muted">{t('allIn')}</p>
+      <div className="grid gap-1">
+        <p className="text-sm text-muted">{t('allIn')}</p>
+        <PriceIncludes />
+      </div>
       {canLetGo && <LetGo order={order} event={event} onLetGo={onLetGo} />}
     </aside>
   );

@@ -1,14 +1,7 @@
 import 'server-only';
 import { listOrders } from '@/lib/api/orders';
 import type { Order } from '@/lib/api/types';
-
-const PAGES_MAX = 20;
-
-/** How many pages of orders the address asks for: 1 unless it says otherwise. */
-export function pagesShown(value: string | string[] | undefined): number {
-  const pages = typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : 1;
-  return Math.min(PAGES_MAX, Math.max(1, pages));
-}
+import { PAGES_MAX } from '@/lib/pages-shown';
 
 /** The newest orders, page by page along the cursor, so that "Show more" keeps what was there. */
 export async function ordersUpTo(pages: number): Promise<{ orders: Order[]; hasMore: boolean }> {

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { MoneyInput } from '@/components/ui/money-input';
+import { PriceIncludes } from '@/components/ui/price-includes';
 import { Select } from '@/components/ui/select';
 import { currencies } from '@/lib/api/types';
 import type { StepProps } from './step-props';
@@ -31,6 +32,7 @@ export function PriceStep({ draft, change, errorOf }: StepProps) {
           />
         </Field>
       </div>
+      <PriceIncludes />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useRef, useState } from 'react';
+import { useTerms } from '@/components/money/terms';
 import { Button } from '@/components/ui/button';
 import type { MarqueeEvent } from '@/lib/api/types';
 import { clock } from '@/lib/clock';
@@ -64,6 +65,8 @@ export function SellWizard({ userId, event, suggestions }: SellWizardProps) {
     },
   };
   const isLast = step === 'review';
+  // Nobody lists anything before they have seen what they receive.
+  const isInTheDark = useTerms() === null && isLast;
   return (
     <form ref={form} noValidate onSubmit={submit} className="grid max-w-2xl scroll-mt-24 gap-8">
       <StepList steps={steps} current={step} onStep={goTo} />
@@ -82,7 +85,7 @@ export function SellWizard({ userId, event, suggestions }: SellWizardProps) {
           variant="primary"
           size="large"
           pending={isPending}
-          disabled={!isReady}
+          disabled={!isReady || isInTheDark}
         >
           {t(isLast ? 'publish' : 'next')}
         </Button>

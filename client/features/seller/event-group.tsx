@@ -9,6 +9,7 @@ import { serverNowMs } from '@/lib/api/server-clock';
 import { paths } from '@/lib/paths';
 import { CancelEventButton } from './cancel-event';
 import type { EventGroup } from './group-by-event';
+import { RefundProgressView } from './refund-progress';
 import { SalesChart } from './sales-chart';
 import { SectionTables } from './section-tables';
 import { SumsLine } from './sums-line';
@@ -67,6 +68,12 @@ export function EventGroupSection(props: EventGroupProps) {
           </div>
         )}
       </header>
+      {isOwn && event.status === 'cancelled' && (
+        <RefundProgressView
+          eventId={eventId}
+          hasSales={tickets.some(({ status }) => status === 'sold')}
+        />
+      )}
       {isJustListed && (
         <Notice kind="success" title={t('listed')}>
           {t('listedDetail')}

@@ -1,12 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { useTerms } from '@/components/money/terms';
 import { usePlaceText } from '@/components/orders/place';
 import { Button } from '@/components/ui/button';
 import { MoneyInput } from '@/components/ui/money-input';
 import { Price, usePriceText } from '@/components/ui/price';
 import type { SellerTicket } from '@/lib/api/types';
-import { netOf } from '@/lib/net';
+import { shareOf } from '@/lib/net';
 import type { TicketActions } from './use-ticket-actions';
 
 interface PriceFormProps {
@@ -38,10 +39,12 @@ export function PriceForm({ ticket, actions, onDone }: PriceFormProps) {
   const t = useTranslations('seller');
   const priceText = usePriceText();
   const placeText = usePlaceText();
+  const terms = useTerms();
   const { currency } = ticket.askingPrice;
   const [amount, setAmount] = useState<number | null>(ticket.askingPrice.amount);
   const [isPending, setPending] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const share = amount === null || terms === null ? null : shareOf({ amount, currency }, terms);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (amount === null) return setError(t('priceMissing'));
@@ -64,9 +67,9 @@ export function PriceForm({ ticket, actions, onDone }: PriceFormProps) {
         aria-label={t('newPriceOf', { place: placeText(ticket) })}
         className="w-40"
       />
-      {amount !== null && (
+      {share !== null && (
         <span aria-live="polite" className="text-sm text-muted">
-          {t('net', { price: priceText(netOf({ amount, currency })) })}
+          {t('net', { price: priceText(share.net), fee: priceText(share.fee) })}
         </span>
       )}
       {error !== null && (

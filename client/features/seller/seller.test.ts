@@ -1,7 +1,7 @@
 import type { SellerTicket } from '@/lib/api/types';
 import { changesBetween } from './changes';
 import { groupByEvent } from './group-by-event';
-import { countTickets, sumByCurrency } from './sums';
+import { countTickets, netOfSold, sumByCurrency } from './sums';
 
 const ticket = (part: Partial<SellerTicket> = {}): SellerTicket => ({
   id: 't1',
@@ -37,6 +37,17 @@ describe("the seller's sums", () => {
     );
     expect(countTickets(tickets)).toEqual({ onSale: 2, held: 1, sold: 0 });
   });
+});
+
+test('what the seller receives is rounded ticket by ticket, and only of what is sold', () => {
+  const odd = { amount: 4_005, currency: 'EUR' as const };
+  const tickets = [
+    ticket({ status: 'sold', price: odd }),
+    ticket({ status: 'sold', price: odd }),
+    ticket(),
+  ];
+  const terms = { feeBasisPoints: 1_000, payoutDelayHours: 48 };
+  expect(netOfSold(tickets, terms)).toEqual([{ amount: 2 * 3_605, currency: 'EUR' }]);
 });
 
 describe('what the seller is told', () => {

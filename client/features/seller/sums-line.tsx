@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { useTerms } from '@/components/money/terms';
 import { Price } from '@/components/ui/price';
 import type { Money, SellerTicket } from '@/lib/api/types';
-import { countTickets, sumByCurrency } from './sums';
+import { countTickets, netOfSold, sumByCurrency } from './sums';
 
 function Figure({ label, count, sums }: { label: string; count: number; sums: readonly Money[] }) {
   return (
@@ -19,11 +20,13 @@ function Figure({ label, count, sums }: { label: string; count: number; sums: re
   );
 }
 
-/** On sale, held, sold: how many, and what they come to in each currency. */
+/** On sale, held, sold: how many, what they come to in each currency, and what the seller receives. */
 export function SumsLine({ tickets }: { tickets: readonly SellerTicket[] }) {
   const t = useTranslations('seller.sums');
+  const terms = useTerms();
   const counts = countTickets(tickets);
   const sums = sumByCurrency(tickets);
+  const nets = terms === null ? [] : netOfSold(tickets, terms);
   const buckets = ['onSale', 'held', 'sold'] as const;
   return (
     <dl className="grid grid-cols-3 gap-4 sm:flex sm:gap-12">
@@ -35,6 +38,17 @@ export function SumsLine({ tickets }: { tickets: readonly SellerTicket[] }) {
           sums={sums.map((line) => line[bucket])}
         />
       ))}
+      {nets.length > 0 && (
+        <div className="col-span-3 grid content-start gap-0.5">
+          <dt className="text-sm text-muted">{t('net')}</dt>
+          {nets.map((net) => (
+            <dd key={net.currency}>
+              <Price value={net} className="font-display text-xl font-bold" />
+            </dd>
+          ))}
+          <dd className="text-sm text-muted">{t('netDetail')}</dd>
+        </div>
+      )}
     </dl>
   );
 }

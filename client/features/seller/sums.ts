@@ -1,4 +1,5 @@
-import type { Currency, Money, SellerTicket } from '@/lib/api/types';
+import type { Currency, Money, PaymentTerms, SellerTicket } from '@/lib/api/types';
+import { shareOf } from '@/lib/net';
 
 export interface CurrencySums {
   currency: Currency;
@@ -51,6 +52,18 @@ export function sumByCurrency(tickets: readonly SellerTicket[]): CurrencySums[] 
     const line = sums.get(currency) ?? { currency, onSale: zero(), held: zero(), sold: zero() };
     line[bucket].amount += amount;
     sums.set(currency, line);
+  }
+  return [...sums.values()].sort((a, b) => a.currency.localeCompare(b.currency));
+}
+
+/** What the seller receives for what is sold: rounded ticket by ticket, as it is booked. */
+export function netOfSold(tickets: readonly SellerTicket[], terms: PaymentTerms): Money[] {
+  const sums = new Map<Currency, Money>();
+  for (const { status, price } of tickets) {
+    const share = status === 'sold' ? shareOf(price, terms) : null;
+    if (share === null) continue;
+    const { amount = 0 } = sums.get(price.currency) ?? {};
+    sums.set(price.currency, { ...share.net, amount: amount + share.net.amount });
   }
   return [...sums.values()].sort((a, b) => a.currency.localeCompare(b.currency));
 }

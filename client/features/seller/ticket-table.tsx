@@ -1,10 +1,13 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useTerms } from '@/components/money/terms';
 import { usePlaceText } from '@/components/orders/place';
 import { Button } from '@/components/ui/button';
 import { type Column, DataTable } from '@/components/ui/data-table';
+import { Price } from '@/components/ui/price';
 import type { SellerTicket } from '@/lib/api/types';
+import { type Share, shareOf } from '@/lib/net';
 import { PriceCell, PriceForm } from './price-cell';
 import { TicketState } from './ticket-state';
 import type { TicketActions } from './use-ticket-actions';
@@ -23,10 +26,14 @@ interface TicketTableProps {
 const canChange = ({ status }: SellerTicket): boolean =>
   status === 'available' || status === 'held' || status === 'opening';
 
+const NetPrice = ({ share }: { share: Share | null }) =>
+  share !== null && <Price value={share.net} className="text-muted" />;
+
 /** The seller's tickets for one Event; rows that just changed light up for a moment. */
 export function TicketTable({ caption, tickets, actions, changedIds }: TicketTableProps) {
   const t = useTranslations('seller');
   const placeText = usePlaceText();
+  const terms = useTerms();
   const [isWhole, setWhole] = useState(false);
   const [editedId, setEditedId] = useState<string | null>(null);
   const shown = isWhole ? tickets : tickets.slice(0, SHOWN_FIRST);
@@ -48,6 +55,16 @@ export function TicketTable({ caption, tickets, actions, changedIds }: TicketTab
           <PriceCell ticket={ticket} />
         ),
     },
+    ...(terms === null
+      ? []
+      : [
+          {
+            key: 'net',
+            heading: t('columns.net'),
+            numeric: true,
+            cell: ({ price }: SellerTicket) => <NetPrice share={shareOf(price, terms)} />,
+          },
+        ]),
     {
       key: 'actions',
       heading: <span className="sr-only">{t('columns.actions')}</span>,

@@ -34,6 +34,7 @@ export function AccountMenu({ name }: { name: string }) {
     { href: paths.myTickets(), label: t('myTickets') },
     { href: paths.sell(), label: t('sell') },
     { href: paths.sellerView(), label: t('sellerView') },
+    { href: paths.statement(), label: t('statement') },
   ];
   return (
     <div ref={containerRef} className="relative">

@@ -11,9 +11,18 @@ import type {
   StatementItem,
 } from './types';
 
-/** What sellers agree to: the fee, and how long after an Event they are paid. */
-export const getPaymentTerms = async (): Promise<PaymentTerms> =>
-  (await serverGet<{ terms: PaymentTerms }>('/api/payments/terms')).terms;
+/**
+ * What sellers agree to: the fee, and how long after an Event they are paid. Null while payments
+ * cannot be asked: the page says so and keeps asking.
+ */
+export async function findPaymentTerms(): Promise<PaymentTerms | null> {
+  try {
+    return (await serverGet<{ terms: PaymentTerms }>('/api/payments/terms')).terms;
+  } catch (error) {
+    if (isApiProblem(error)) return null;
+    throw error;
+  }
+}
 
 /**
  * Every payment of one's own order, newest first. None while payments cannot be asked: the order's

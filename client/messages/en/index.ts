@@ -8,6 +8,7 @@ import order from './order.json';
 import search from './search.json';
 import sell from './sell.json';
 import seller from './seller.json';
+import statement from './statement.json';
 import tickets from './tickets.json';
 
 /** A namespace is a file: one feature's words, in one place. */
@@ -22,6 +23,7 @@ const messages = {
   search,
   sell,
   seller,
+  statement,
   tickets,
 };
 

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { TermsProvider } from '@/components/money/terms';
 import { PageHeader } from '@/components/ui/page-header';
 import { SellWizard } from '@/features/sell/sell-wizard';
 import { getEvent } from '@/lib/api/catalogue';
 import { orNotFound } from '@/lib/api/or-not-found';
+import { findPaymentTerms } from '@/lib/api/payments';
 import { requireUser } from '@/lib/api/require-user';
 import { paths } from '@/lib/paths';
 
@@ -25,7 +27,9 @@ export default async function SellTicketsPage({ params }: SellTicketsPageProps) 
   return (
     <div className="page-frame pb-20">
       <PageHeader title={t('titleFor', { title: event.title })} lead={t('leadFor')} />
-      <SellWizard userId={user.id} event={event} suggestions={[]} />
+      <TermsProvider initial={await findPaymentTerms()}>
+        <SellWizard userId={user.id} event={event} suggestions={[]} />
+      </TermsProvider>
     </div>
   );
 }
