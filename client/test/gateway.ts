@@ -15,7 +15,7 @@ export async function openGateway() {
   const handshakes: string[] = [];
   const connections = new Set<{ close(discard: boolean): unknown }>();
   gateway.engine.on('connection', (connection) => connections.add(connection));
-  const is = { silent: false, refusing: null as string | null };
+  const is = { silent: false, tooBusy: false, refusing: null as string | null };
   let changedLately: readonly TicketFacts[] = [];
 
   market.on('connection', (socket) => {
@@ -23,6 +23,7 @@ export async function openGateway() {
       socket.on(request, ({ eventId }: { eventId: string }, ack?: (answer: object) => void) => {
         heard.push(`${request} ${eventId}`);
         if (is.silent) return;
+        if (is.tooBusy) return ack?.({ error: { code: 'rate_limited', detail: '' } });
         if (request === 'watch') void socket.join(eventId);
         else void socket.leave(eventId);
         ack?.(request === 'watch' ? { changed: changedLately } : {});

@@ -4,11 +4,15 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { Ticket } from '@/lib/api/types';
+import { useMoment } from '@/lib/live/use-moment';
 import { replacements } from './alternatives';
 import { ReplacementButtons } from './replacement-buttons';
 import type { Standing } from './selection';
 import { useOwnTickets } from './use-own-tickets';
 import { shortPlaces } from './use-place-text';
+
+/** Longer than a finger that was on its way needs to arrive. */
+const ARRIVING_MS = 600;
 
 interface SeatGoneNoticeProps {
   standing: Standing;
@@ -23,6 +27,7 @@ export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeP
   // What they hold themselves, in another window, nobody took from them.
   const own = useOwnTickets();
   const taken = standing.taken.filter(({ id }) => !own.has(id));
+  const isArriving = useMoment(taken.map(({ id }) => id).join(), ARRIVING_MS);
   if (taken.length === 0) return null;
   const keptIds = free.map((ticket) => ticket.id);
   const sets = replacements(taken, tickets, keptIds);
@@ -30,6 +35,8 @@ export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeP
     <Notice
       kind="warning"
       announce
+      // Nobody asked for it: a press that was meant for what it covers still goes there.
+      className={isArriving ? 'pointer-events-none' : ''}
       title={t('goneTitle', { seats: shortPlaces(taken) })}
       actions={
         <>

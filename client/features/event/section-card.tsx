@@ -19,12 +19,14 @@ export interface SectionCardProps {
   isOpen: boolean;
   pickedIds: readonly string[];
   changes: ReadonlyMap<string, Change>;
+  /** Somebody is about to press: nothing moves. */
+  keepsLines: boolean;
   onToggleSeat: (ticketId: string) => void;
   onChooseBest: (section: string) => void;
 }
 
 export function SectionCard(props: SectionCardProps) {
-  const { section, isBestValue, isChosen, pickedIds, changes, onToggleSeat } = props;
+  const { section, isBestValue, isChosen, pickedIds, changes, keepsLines, onToggleSeat } = props;
   const t = useTranslations('event.market');
   const priceText = usePriceText();
   return (
@@ -53,10 +55,8 @@ export function SectionCard(props: SectionCardProps) {
         </div>
         <BestButton {...props} />
       </div>
-      {section.unseated.length > 0 && section.freeCount > 0 && (
-        <div className="border-t border-line px-4 py-3 text-sm sm:px-5">
-          <UnseatedPlaces tickets={section.unseated} />
-        </div>
+      {section.unseated.length > 0 && (
+        <UnseatedPlaces tickets={section.unseated} {...{ changes, keepsLines }} />
       )}
       {section.rows.length > 0 && (
         <details open={props.isOpen} className="group border-t border-line">

@@ -51,6 +51,7 @@ export function SectionList(props: SectionListProps) {
             isBestValue={section.name === best}
             isChosen={selection.kind === 'best' && selection.section === section.name}
             isOpen={openAtFirst.has(section.name)}
+            keepsLines={keepsOrder}
             {...{ pickedIds, changes, onToggleSeat, onChooseBest }}
           />
         ))}

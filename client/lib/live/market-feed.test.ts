@@ -13,7 +13,7 @@ let gateway: Gateway;
 let feed: MarketFeed;
 beforeEach(async () => {
   gateway = await openGateway();
-  feed = createMarketFeed(gateway.openSocket, 200);
+  feed = createMarketFeed(gateway.openSocket, { answerMsMax: 200, refusedRetryMs: 20 });
 });
 afterEach(async () => {
   feed.close();
@@ -92,4 +92,13 @@ it('opens a new connection when the old one only looks open', async () => {
   gateway.is.silent = false;
   feed.check();
   await until(() => heard.lastIndexOf('live') > heard.indexOf('lost'));
+});
+
+it('when it is refused it is not live, and asks again until it is granted', async () => {
+  gateway.is.tooBusy = true;
+  const { heard } = watch('event');
+  await until(() => gateway.heard.length === 2);
+  expect(heard).toEqual([]);
+  gateway.is.tooBusy = false;
+  await until(() => heard.includes('live'));
 });

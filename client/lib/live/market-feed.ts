@@ -21,17 +21,18 @@ interface WatchAnswer {
   changed?: readonly TicketFacts[];
 }
 
-const longestAnswerMs = 3_000;
+const patience = { answerMsMax: 3_000, refusedRetryMs: 2_000 };
 
 /** The Events that this page watches, over one socket; joined again whenever it comes back. */
 export function createMarketFeed(
   openSocket: OpenSocket,
-  answerMsMax = longestAnswerMs,
+  { answerMsMax, refusedRetryMs } = patience,
 ): MarketFeed {
   const watched = new Map<string, Set<MarketListener>>();
   let socket: Socket | null = null;
   let isOpening = false;
   let stop = () => {};
+  const retries = new Map<string, ReturnType<typeof setTimeout>>();
 
   const tell = (eventId: string, say: (listener: MarketListener) => void) => {
     for (const listener of watched.get(eventId) ?? []) say(listener);
@@ -40,6 +41,15 @@ export function createMarketFeed(
     for (const eventId of watched.keys()) tell(eventId, say);
   };
 
+  /** Refused for now, as who asks too often is: pages poll until it is granted. */
+  function joinLater(eventId: string): void {
+    clearTimeout(retries.get(eventId));
+    const again = () => {
+      if (watched.has(eventId)) void join(eventId);
+    };
+    retries.set(eventId, setTimeout(again, refusedRetryMs * (1 + Math.random())));
+  }
+
   /** First into the room, then the snapshot: what changes between them is told. */
   async function join(eventId: string): Promise<void> {
     if (socket?.connected !== true) return;
@@ -47,7 +57,7 @@ export function createMarketFeed(
       const answer = (await socket
         .timeout(answerMsMax)
         .emitWithAck('watch', { eventId })) as WatchAnswer;
-      if (answer.changed === undefined) return;
+      if (answer.changed === undefined) return joinLater(eventId);
       const { changed } = answer;
       tell(eventId, (listener) => listener.onTickets?.(changed));
       tell(eventId, (listener) => listener.onLive?.(true));
@@ -96,6 +106,9 @@ export function createMarketFeed(
       };
     },
     check: joinAll,
-    close: () => stop(),
+    close() {
+      for (const timer of retries.values()) clearTimeout(timer);
+      stop();
+    },
   };
 }
