@@ -21,5 +21,7 @@ export {
   PublishRefused,
   type Signals,
   type Subscription,
+  type UnreadableListener,
+  type UnreadableMessage,
   type Verdict,
 } from './port.js';

@@ -15,6 +15,18 @@ export type Verdict =
   /** The consumer has stored the delivery among its parked ones; do not bring it again. */
   | { readonly kind: 'park'; readonly reason: string };
 
+/** A message on a durable's way that is no domain event of its kind. */
+export interface UnreadableMessage {
+  /** Where the broker keeps it; never said of another message. */
+  readonly place: string;
+  /** What it says, or its beginning. */
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** Keeps it for a person; when it rejects the message is brought again. */
+export type UnreadableListener = (message: UnreadableMessage) => Promise<void>;
+
 /** Handles deliveries that arrived together; answers one verdict each, in their order. */
 export type Handler = (deliveries: readonly Delivery[]) => Promise<readonly Verdict[]>;
 
@@ -99,7 +111,12 @@ export interface Bus {
    * with PublishFenced when a higher version is there already.
    */
   publish(event: DomainEvent, options?: PublishOptions): Promise<PublishReceipt>;
-  subscribe(durable: Durable, handler: Handler): Promise<Subscription>;
+  /** Without `onUnreadable` a message that is no domain event is only logged and counted. */
+  subscribe(
+    durable: Durable,
+    handler: Handler,
+    onUnreadable?: UnreadableListener,
+  ): Promise<Subscription>;
   /**
    * Every process for itself: brings what was published since `since`, then what follows, to this
    * process. Never durable, never counted as required. Resolves when the past has been brought.

@@ -65,9 +65,14 @@ export const domainEvents: readonly DomainEventContract[] = [
 
 const byType = new Map(domainEvents.map((contract) => [contract.type, contract]));
 
+/** The contract of a type; null for a type that nobody defined. */
+export function findContract(type: string): DomainEventContract | null {
+  return byType.get(type) ?? null;
+}
+
 /** The contract of a type; throws for a type that nobody defined. */
 export function contractOf(type: string): DomainEventContract {
-  const contract = byType.get(type);
-  if (contract === undefined) throw new RangeError(`There is no domain event ${type}`);
+  const contract = findContract(type);
+  if (contract === null) throw new RangeError(`There is no domain event ${type}`);
   return contract;
 }

@@ -65,7 +65,10 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
       const handler = handlerOf(await kind.planner());
       deferralLoop = createDeferralLoop({ ...common, deferrals, handler });
       await deferralLoop.start();
-      subscription = await bus.subscribe(durable, handler);
+      subscription = await bus.subscribe(durable, handler, async (message) => {
+        await records.parkUnreadable(message);
+        metrics.parked();
+      });
       stopWatching = watchBacklog(common);
     },
     async stop() {

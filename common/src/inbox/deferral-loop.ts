@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Handler } from '../bus/port.js';
 import type { Clock } from '../clock.js';
 import { createLoop } from '../lifecycle/create-loop.js';
@@ -81,7 +82,7 @@ export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
     return { sleepMs: Math.min(dueInMs ?? idleMs, idleMs) };
   }
 
-  const loop = createLoop({ name: `${consumer}.deferrals`, clock, logger, turn });
+  const loop = createLoop({ name: `${consumer}.deferrals`, clock: unheld(clock), logger, turn });
 
   return {
     deferred(waitsFor) {
@@ -100,6 +101,17 @@ export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
     async stop() {
       stopListening?.();
       await loop.stop();
+    },
+  };
+}
+
+/** A sleep that keeps no process alive: what is deferred waits for the next one as well. */
+function unheld(clock: Clock): Clock {
+  return {
+    ...clock,
+    sleep: async (ms, signal) => {
+      const options = { ref: false, ...(signal !== undefined && { signal }) };
+      await wait(ms, undefined, options).catch(() => undefined);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.js';
 import { Problem } from '../errors.js';
 import type { Logger } from '../logging/index.js';
 import { isTransient } from '../mongo/index.js';
+import { ContractBroken } from './assert-contract.js';
 import type { Deferrals } from './deferrals.js';
 import type { FailureRecords } from './failure-records.js';
 import type { InboxMetrics } from './inbox-metrics.js';
@@ -83,6 +84,8 @@ export function createFailureDesk(options: FailureDeskOptions): FailureDesk {
       if (verdict !== undefined) return verdict;
     }
     const { attempts } = await records.failed(delivery);
+    // It would be the same the next time.
+    if (error instanceof ContractBroken) return park(delivery, error, attempts);
     if (attempts >= options.attemptsMax) return park(delivery, error, attempts);
     logger.warn({ err: error, eventId: delivery.event.id, attempts }, 'A delivery failed');
     return retry(Math.min(backoffMsMin * 2 ** (attempts - 1), backoffMsMax), error);

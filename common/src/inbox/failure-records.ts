@@ -1,4 +1,4 @@
-import type { Delivery } from '../bus/port.js';
+import type { Delivery, UnreadableMessage } from '../bus/port.js';
 import type { Clock } from '../clock.js';
 import { between, type FaultPoint } from '../fault-point.js';
 import { newId } from '../ids.js';
@@ -101,6 +101,15 @@ export function createFailureRecords(options: FailureRecordsOptions) {
       // Their effects are committed; a count that stays is removed by time.
       await step('forget', () => collections().failures.deleteMany({ _id })).catch(
         (error: unknown) => logger.warn({ err: error }, 'Old failures were not removed'),
+      );
+    },
+
+    /** Keeps for a person what nobody can read. */
+    async parkUnreadable(message: UnreadableMessage): Promise<void> {
+      const _id = `${consumer}:${message.place}`;
+      const parked = { consumer, ...message, at: clock.now() };
+      await step('park', () =>
+        collections().unreadable.updateOne({ _id }, { $setOnInsert: parked }, { upsert: true }),
       );
     },
 

@@ -7,6 +7,7 @@ import type {
   InboxRow,
   InboxVersion,
   ParkedDelivery,
+  UnreadableDelivery,
   WaitingDelivery,
 } from './rows.js';
 
@@ -62,6 +63,15 @@ const parkedSchema = new Schema(
 );
 parkedSchema.index({ consumer: 1, at: 1 });
 
+const unreadableSchema = new Schema(
+  {
+    ...{ _id: String, consumer: String, place: String, text: String, reason: String },
+    at: Date,
+  },
+  { versionKey: false },
+);
+unreadableSchema.index({ consumer: 1, at: 1 });
+
 const schemas = {
   inbox: rowSchema,
   inbox_versions: versionSchema,
@@ -70,6 +80,7 @@ const schemas = {
   inbox_births: birthSchema,
   inbox_failures: failureSchema,
   inbox_parked: parkedSchema,
+  inbox_unreadable: unreadableSchema,
 };
 
 /** The models of a service's inbox, for `ensureIndexes`. */
@@ -88,6 +99,7 @@ export interface InboxCollections {
   readonly births: mongo.Collection<ConsumerBirth>;
   readonly failures: mongo.Collection<InboxFailure>;
   readonly parked: mongo.Collection<ParkedDelivery>;
+  readonly unreadable: mongo.Collection<UnreadableDelivery>;
 }
 
 /** The driver's own collections: documents would only cost time here. */
@@ -102,5 +114,6 @@ export function inboxCollections(database: Database): InboxCollections {
     births: db.collection<ConsumerBirth>('inbox_births'),
     failures: db.collection<InboxFailure>('inbox_failures'),
     parked: db.collection<ParkedDelivery>('inbox_parked'),
+    unreadable: db.collection<UnreadableDelivery>('inbox_unreadable'),
   };
 }

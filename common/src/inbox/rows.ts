@@ -1,3 +1,4 @@
+import type { UnreadableMessage } from '../bus/port.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
 
 /** A domain event that a consumer has dealt with. `_id` is `consumer:eventId`. */
@@ -77,6 +78,13 @@ export interface ParkedDelivery {
   readonly reason: string;
   readonly stack: string | null;
   readonly attempts: number;
+  readonly at: Date;
+}
+
+/** A message that is no domain event, given up until a person looks. `_id` is `consumer:place`. */
+export interface UnreadableDelivery extends UnreadableMessage {
+  readonly _id: string;
+  readonly consumer: string;
   readonly at: Date;
 }
 

@@ -28,8 +28,9 @@ export function watchBacklog(options: BacklogWatchOptions): () => Promise<void> 
     const limit = { limit: countMax };
     const waiting = await collections.waiting.countDocuments({ consumer }, limit);
     const parked = await collections.parked.countDocuments({ consumer }, limit);
+    const unreadable = await collections.unreadable.countDocuments({ consumer }, limit);
     const deferred = await collections.deferred.countDocuments({ consumer }, limit);
-    metrics.setBacklog({ waiting, deferred, parked });
+    metrics.setBacklog({ waiting, deferred, parked: parked + unreadable });
   }
 
   function countNow(): void {

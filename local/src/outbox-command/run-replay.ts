@@ -5,7 +5,12 @@ import {
   resumeReplay,
 } from '@marquee/common/outbox/operator';
 import type { Report } from './report.js';
-import { ownerOf, type ServiceDatabases, type ServiceName } from './service-databases.js';
+import {
+  ownerOf,
+  ownersAmong,
+  type ServiceDatabases,
+  type ServiceName,
+} from './service-databases.js';
 
 type Say = (line: string) => void;
 
@@ -20,7 +25,7 @@ export async function runReplay(
   const isOwner = (name: ServiceName) =>
     selection.kind !== 'aggregate' || ownerOf[selection.aggregateType] === name;
   const runs: [ServiceName, Replay][] = [];
-  for (const name of services.filter(isOwner))
+  for (const name of ownersAmong(services).filter(isOwner))
     runs.push([name, await replay(databases[name], selection, progress(name, say))]);
   return reportOf(runs);
 }
@@ -32,7 +37,7 @@ export async function runResume(
   runId: string,
   say: Say,
 ): Promise<Report> {
-  for (const name of services) {
+  for (const name of ownersAmong(services)) {
     try {
       const done = await resumeReplay(databases[name], runId, progress(name, say));
       return reportOf([[name, done]], true);

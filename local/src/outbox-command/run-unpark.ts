@@ -1,12 +1,17 @@
-import { listParkedDeliveries, type ParkedDeliveryStatus } from '@marquee/common/inbox/operator';
+import {
+  dismissUnreadable,
+  listParkedDeliveries,
+  type ParkedDeliveryStatus,
+} from '@marquee/common/inbox/operator';
 import { putBackRows, replay, type Unparked, unparkRows } from '@marquee/common/outbox/operator';
 import type { Report } from './report.js';
 import { watchIt } from './run-replay.js';
 import {
   ownerOf,
+  owners,
+  ownersAmong,
   type ServiceDatabases,
   type ServiceName,
-  serviceNames,
 } from './service-databases.js';
 
 /**
@@ -21,13 +26,16 @@ export async function runUnpark(
 ): Promise<Report> {
   const rows: [ServiceName, readonly Unparked[]][] = [];
   const deliveries: ParkedDeliveryStatus[] = [];
-  for (const name of services) {
+  const dismissed: string[] = [];
+  for (const name of ownersAmong(services))
     rows.push([name, await unparkRows(databases[name], ids)]);
+  for (const name of services) {
     deliveries.push(...(await chosenDeliveries(databases, name, ids)));
+    // By its own id only: nothing can be tried again there, and looking is all that can be done.
+    if (ids !== 'all') dismissed.push(...(await dismissUnreadable(databases[name], ids)));
   }
   const elsewhere: string[] = [];
-  for (const owner of serviceNames)
-    elsewhere.push(...(await bringAgain(databases, owner, deliveries)));
+  for (const owner of owners) elsewhere.push(...(await bringAgain(databases, owner, deliveries)));
   const lines = [
     ...rows.flatMap(([name, unparked]) =>
       unparked.map(({ id, behind }) => `${name} outbox: ${id} goes out, and ${behind} behind it`),
@@ -35,6 +43,7 @@ export async function runUnpark(
     ...deliveries
       .filter(({ event }) => !elsewhere.includes(event.id))
       .map(({ consumer, event }) => `${consumer}: ${event.id} is brought again`),
+    ...dismissed.map((id) => `${id} is off the list: nobody can read it`),
   ];
   const json = {
     outbox: Object.fromEntries(rows),
@@ -42,6 +51,7 @@ export async function runUnpark(
       ...{ consumer, eventId: event.id },
       isBroughtAgain: !elsewhere.includes(event.id),
     })),
+    dismissed,
   };
   if (elsewhere.length > 0) return { json, lines, failure: failureOf(elsewhere) };
   if (lines.length > 0) return { json, lines: [...lines, watchIt], failure: null };

@@ -3,8 +3,12 @@ import { createLogger } from '@marquee/common/logging';
 import { type Database, openDatabase } from '@marquee/common/mongo';
 
 /** The services with an outbox; each has a database of its name. */
-export const serviceNames = ['auth', 'tickets', 'orders', 'payments'] as const;
+export const owners = ['auth', 'tickets', 'orders', 'payments'] as const;
+/** And those that only listen, with an inbox. */
+export const serviceNames = [...owners, 'notifications'] as const;
 export type ServiceName = (typeof serviceNames)[number];
+export const ownersAmong = (services: readonly ServiceName[]) =>
+  owners.filter((owner) => services.includes(owner));
 export type ServiceDatabases = Readonly<Record<ServiceName, Database>>;
 
 /** Whose outbox the events of an aggregate are in. */

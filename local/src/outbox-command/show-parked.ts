@@ -1,8 +1,13 @@
-import { listParkedDeliveries, type ParkedDeliveryStatus } from '@marquee/common/inbox/operator';
+import {
+  listParkedDeliveries,
+  listUnreadable,
+  type ParkedDeliveryStatus,
+  type UnreadableStatus,
+} from '@marquee/common/inbox/operator';
 import { listParkedRows, type ParkedRow } from '@marquee/common/outbox/operator';
 import { formatAge } from './format-age.js';
 import type { Report } from './report.js';
-import type { ServiceDatabases, ServiceName } from './service-databases.js';
+import { ownersAmong, type ServiceDatabases, type ServiceName } from './service-databases.js';
 
 export async function showParked(
   databases: ServiceDatabases,
@@ -10,14 +15,16 @@ export async function showParked(
 ): Promise<Report> {
   const entries = await Promise.all(
     services.map(async (name) => {
-      const outbox = await listParkedRows(databases[name]);
+      const outbox = ownersAmong([name]).length === 0 ? [] : await listParkedRows(databases[name]);
       const inbox = await listParkedDeliveries(databases[name]);
-      return [name, { outbox, inbox }] as const;
+      const unreadable = await listUnreadable(databases[name]);
+      return [name, { outbox, inbox, unreadable }] as const;
     }),
   );
-  const lines = entries.flatMap(([name, { outbox, inbox }]) => [
+  const lines = entries.flatMap(([name, { outbox, inbox, unreadable }]) => [
     ...outbox.flatMap((row) => rowLines(name, row)),
     ...inbox.flatMap((delivery) => deliveryLines(name, delivery)),
+    ...unreadable.flatMap((message) => unreadableLines(name, message)),
   ]);
   return {
     json: Object.fromEntries(entries),
@@ -43,5 +50,15 @@ function deliveryLines(service: ServiceName, delivery: ParkedDeliveryStatus): st
     `    for ${delivery.consumer}: ${aggregateType} ${aggregateId} version ${aggregateVersion}`,
     `    parked ${formatAge(delivery.ageSeconds)} ago after ${delivery.attempts} failures; ${delivery.waitingBehind} versions wait behind it`,
     `    ${delivery.reason}`,
+  ];
+}
+
+const textShownMax = 200;
+
+function unreadableLines(service: ServiceName, message: UnreadableStatus): string[] {
+  return [
+    `${service} inbox   ${message.id}`,
+    `    for ${message.consumer}: a message that nobody can read, parked ${formatAge(message.ageSeconds)} ago`,
+    `    ${message.reason}: ${message.text.slice(0, textShownMax)}`,
   ];
 }

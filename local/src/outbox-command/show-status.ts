@@ -3,7 +3,7 @@ import { type InboxStatus, readInboxStatus } from '@marquee/common/inbox/operato
 import { type OutboxStatus, readOutboxStatus } from '@marquee/common/outbox/operator';
 import { formatAge } from './format-age.js';
 import type { Report } from './report.js';
-import type { ServiceDatabases, ServiceName } from './service-databases.js';
+import { ownersAmong, type ServiceDatabases, type ServiceName } from './service-databases.js';
 
 export async function showStatus(
   databases: ServiceDatabases,
@@ -11,7 +11,8 @@ export async function showStatus(
 ): Promise<Report> {
   const entries = await Promise.all(
     services.map(async (name) => {
-      const outbox = await readOutboxStatus(databases[name], systemClock);
+      const isOwner = ownersAmong([name]).length > 0;
+      const outbox = isOwner ? await readOutboxStatus(databases[name], systemClock) : null;
       const inbox = await readInboxStatus(databases[name]);
       return [name, { outbox, inbox }] as const;
     }),
@@ -23,13 +24,23 @@ export async function showStatus(
   };
 }
 
-function linesOf(name: ServiceName, outbox: OutboxStatus, inbox: InboxStatus): string[] {
-  const { pending, oldestAgeSeconds, parked, leases, replays } = outbox;
-  const oldest = pending === 0 ? '' : `, the oldest ${formatAge(oldestAgeSeconds)} old`;
+function linesOf(name: ServiceName, outbox: OutboxStatus | null, inbox: InboxStatus): string[] {
+  const { parked, waiting, deferred } = inbox;
   return [
     name,
-    `  outbox    ${pending} pending${oldest}; ${parked} parked`,
-    `  inbox     ${inbox.parked} parked; ${inbox.waiting} waiting for an earlier version, ${inbox.deferred} for something else`,
+    ...(outbox === null ? [] : [outboxLine(outbox)]),
+    `  inbox     ${parked} parked; ${waiting} waiting for an earlier version, ${deferred} for something else`,
+    ...(outbox === null ? [] : relayLines(outbox)),
+  ];
+}
+
+function outboxLine({ pending, oldestAgeSeconds, parked }: OutboxStatus): string {
+  const oldest = pending === 0 ? '' : `, the oldest ${formatAge(oldestAgeSeconds)} old`;
+  return `  outbox    ${pending} pending${oldest}; ${parked} parked`;
+}
+
+function relayLines({ leases, replays }: OutboxStatus): string[] {
+  return [
     ...(leases === null
       ? ['  relay     no leases: one process relays alone (in-process bus), or none ever did']
       : leaseLines(leases)),

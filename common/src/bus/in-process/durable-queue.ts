@@ -1,11 +1,7 @@
 import type { AggregateType } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
-import { createRounds } from '../../rounds/index.js';
+import { createDeliveryRounds } from '../delivery-rounds.js';
 import type { Delivery, Durable, Handler, Subscription, Verdict } from '../port.js';
-
-/** Enough to make a thousand events cost few transactions; small enough to answer at once. */
-const roundSizeMax = 128;
-const crashRetryMs = 500;
 
 export interface DurableQueue {
   readonly name: string;
@@ -21,25 +17,11 @@ export interface DurableQueue {
 export function createDurableQueue(durable: Durable, logger: Logger): DurableQueue {
   const wanted = new Set(durable.aggregateTypes);
   const handlers = new Set<Handler>();
-  const rounds = createRounds<Delivery, Verdict>({
-    sizeMax: roundSizeMax,
-    underWayMax: 1,
-    serve: serveRound,
-  });
-
-  async function serveRound(deliveries: readonly Delivery[]): Promise<readonly Verdict[]> {
-    // Of several subscribers one works; the others stand by.
-    const [handler] = handlers;
-    if (handler === undefined) return retryAll(deliveries, `${durable.name} went away`);
-    try {
-      const verdicts = await handler(deliveries);
-      if (verdicts.length === deliveries.length) return verdicts;
-      throw new RangeError(`${deliveries.length} deliveries, ${verdicts.length} verdicts`);
-    } catch (error) {
-      logger.error({ err: error, durable: durable.name }, 'A consumer crashed; it is asked again');
-      return retryAll(deliveries, String(error));
-    }
-  }
+  // Of several subscribers one works; the others stand by.
+  const rounds = createDeliveryRounds(
+    () => [...handlers][0] ?? null,
+    logger.child({ durable: durable.name }),
+  );
 
   return {
     name: durable.name,
@@ -63,8 +45,4 @@ export function createDurableQueue(durable: Durable, logger: Logger): DurableQue
     deliver: (delivery) => rounds.submit(delivery),
     drain: () => rounds.drain(),
   };
-}
-
-function retryAll(deliveries: readonly Delivery[], reason: string): Verdict[] {
-  return deliveries.map(() => ({ kind: 'retry', afterMs: crashRetryMs, reason }));
 }

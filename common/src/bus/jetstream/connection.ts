@@ -8,30 +8,20 @@ import {
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { systemClock } from '../../clock.js';
 import type { Logger } from '../../logging/index.js';
-import { createStanding } from '../standing.js';
+import type { BrokerConnection, BrokerLink } from '../broker/link.js';
+import { createStanding } from '../broker/standing.js';
 import { connectionOptions } from './connection-options.js';
 import type { JetStreamServers } from './options.js';
 
-/** One connect to a broker, until it is lost. */
-export interface Link {
+/** One connect to a server. */
+export interface Link extends BrokerLink {
   readonly nats: NatsConnection;
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
   readonly inboxPrefix: string | undefined;
-  /** Aborts when this connection is lost. */
-  readonly lost: AbortSignal;
-  /** Called once it is lost: hundreds come and go, which a signal's listeners do slowly. */
-  readonly losers: Set<() => void>;
 }
 
-export interface Connection {
-  current(): Link | null;
-  when(signal: AbortSignal): Promise<Link | null>;
-  /** How often a connection came to be. */
-  count(): number;
-  /** Sends what was written, then hangs up for good. */
-  close(): Promise<void>;
-}
+export type Connection = BrokerConnection<Link>;
 
 const firstRetryMs = 250;
 const retryMsMax = 2_000;
@@ -40,7 +30,8 @@ const flushMsMax = 1_000;
 
 /**
  * Connects for ever, from the first try on, and says so; nothing here throws because a broker is
- * away. What is written while it is away is not kept: callers look at `current()` first.
+ * away. What is written while it is away is not kept: callers look at `current()` first. Closing
+ * sends what was written.
  */
 export function createConnection(
   options: JetStreamServers & { readonly answerTimeoutMs: number },

@@ -1,6 +1,6 @@
 import { startNatsServer, type TestBroker } from '../../testing/brokers/index.js';
 import { until } from '../../testing/until.js';
-import type { Delivery } from '../port.js';
+import type { Delivery, UnreadableMessage } from '../port.js';
 import {
   anEvent,
   aTicketId,
@@ -137,15 +137,27 @@ describe.each(['newest', '2.9'] as const)('consuming from nats-server %s', (vers
     expect(attempts.get(poison.id)).toEqual([1]);
   });
 
-  test('a message that is no domain event is put away and holds up nobody', async () => {
-    const { bus, log } = await world.openReady();
-    const manager = await world.operator();
+  test('a message that is no domain event of its kind is parked and holds up nobody', async () => {
+    const { bus } = await world.openReady();
+    const publisher = (await world.operator()).jetstream();
     const { events, handler } = recorder();
-    await bus.subscribe(tickets, handler);
-    await manager.jetstream().publish(`${world.streamName}.ticket.x`, 'not json');
+    const unreadable: UnreadableMessage[] = [];
+    let isDatabaseAway = true;
+    await bus.subscribe(tickets, handler, async (message) => {
+      if (isDatabaseAway) throw new Error('the database is away');
+      unreadable.push(message);
+    });
+    const anOrder = { ...anEvent(aTicketId(), 1), aggregateType: 'order' };
+    const withoutVersion = { ...anEvent(aTicketId(), 1), aggregateVersion: undefined };
+    const texts = ['not json', JSON.stringify(anOrder), JSON.stringify(withoutVersion)];
+    for (const text of texts) await publisher.publish(`${world.streamName}.ticket.x`, text);
     await bus.publish(anEvent(aTicketId(), 1));
     await until(() => events.length > 0);
-    await until(() => log().includes('nobody could ever read it'));
+    isDatabaseAway = false;
+    await until(() => unreadable.length === 3, patience);
+    expect(unreadable.map(({ text }) => text).sort()).toEqual(texts.sort());
+    expect(new Set(unreadable.map(({ place }) => place)).size).toBe(3);
+    expect(events).toHaveLength(1);
   });
 
   test('a consumer that is set otherwise is brought up to date', async () => {

@@ -1,11 +1,8 @@
 import type { DomainEvent } from '../../contracts/domain-event.js';
-import {
-  type Bus,
-  type PublishOptions,
-  type PublishReceipt,
-  PublishRefused,
-  type Subscription,
-} from '../port.js';
+import { createOpenWork, together } from '../broker/open-work.js';
+import { createSignals } from '../broker/signals.js';
+import { whileUp } from '../broker/while-up.js';
+import { type Bus, type PublishOptions, type PublishReceipt, PublishRefused } from '../port.js';
 import { createConnection, type Link } from './connection.js';
 import { consumeDurable } from './durable-consumer.js';
 import { isFull, isStreamMissing } from './errors.js';
@@ -16,10 +13,8 @@ import { layoutOf } from './layout.js';
 import { defaults, type JetStreamBusOptions } from './options.js';
 import { createPublish } from './publish.js';
 import { refusalOf } from './refusal.js';
-import { createSignals } from './signals.js';
 import { createStreamGauges } from './stream-gauges.js';
 import { createStreamWatch } from './stream-watch.js';
-import { whileUp } from './while-up.js';
 
 const notReadyRetryMs = 250;
 
@@ -38,8 +33,7 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
   const stream = createStreamWatch({ ...options, connection, layout, onInfo });
   const lag = createLagWatch({ ...options, connection, layout, everyMs: options.watchEveryMs });
   const publishOver = createPublish(layout, metrics, stream.doubt);
-  const subscriptions = new Set<Subscription>();
-  const publishing = new Set<Promise<unknown>>();
+  const work = createOpenWork();
 
   /** The link, if a publish has a chance now. */
   function linkNow() {
@@ -71,42 +65,33 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
     }
   }
 
-  /** Keeps what runs until it is stopped, so that `close` can. */
-  function keep(subscription: Subscription): Subscription {
-    subscriptions.add(subscription);
-    return {
-      ...subscription,
-      async stop() {
-        await subscription.stop();
-        subscriptions.delete(subscription);
-      },
-    };
-  }
-
   return {
     isShared: true,
-    publish(event, how = {}) {
-      const work = publish(event, how).finally(() => publishing.delete(work));
-      publishing.add(work);
-      return work;
-    },
-    async subscribe(durable, handler) {
+    publish: (event, how = {}) => work.track(publish(event, how)),
+    async subscribe(durable, handler, onUnreadable = async () => undefined) {
       lag.add(durable);
       const deps = { ...options, connection, stream, layout };
       const parts = durable.aggregateTypes.map((type) =>
-        consumeDurable(deps, durable, type, handler),
+        consumeDurable(deps, durable, type, handler, onUnreadable),
       );
-      return keep({ stop: async () => void (await Promise.all(parts.map((part) => part.stop()))) });
+      return work.keep(together(parts));
     },
     async follow(aggregateTypes, since, listener, onGap = () => undefined) {
       const deps = { connection, stream, layout, logger, closing: closing.signal };
-      return keep(await followAll(deps, aggregateTypes, since, listener, onGap));
+      return work.keep(await followAll(deps, aggregateTypes, since, listener, onGap));
     },
     signals: createSignals({
-      connection,
-      root: layout.signalRoot,
-      closing: closing.signal,
-      logger,
+      ...{ connection, closing: closing.signal, logger },
+      send: ({ nats }, topic, bytes) => nats.publish(layout.signalOf(topic), bytes),
+      listen({ nats }, topic, receive) {
+        const subscription = nats.subscribe(layout.signalOf(topic), {
+          callback: (error, message) => {
+            if (error === null) receive(message.data);
+            else logger.error({ err: error, topic }, 'A signal was not taken');
+          },
+        });
+        return () => subscription.unsubscribe();
+      },
     }),
     isReady: () => !closing.signal.aborted && connection.current() !== null && stream.isThere(),
     connections: () => connection.count() + stream.losses(),
@@ -121,8 +106,7 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
       ask(({ manager }) => holdsMessage(manager, layout, { sequence, eventId })),
     async close() {
       closing.abort();
-      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
-      await Promise.allSettled(publishing);
+      await work.end();
       await Promise.all([stream.close(), lag.close()]);
       await connection.close();
     },

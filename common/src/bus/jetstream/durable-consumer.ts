@@ -1,35 +1,33 @@
 import type { Msg } from '@nats-io/transport-node';
 import type { AggregateType } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
-import { createRounds } from '../../rounds/index.js';
-import { decodeEvent } from '../event-codec.js';
-import type { Delivery, Durable, Handler, Subscription, Verdict } from '../port.js';
+import type { Metrics } from '../../metrics/index.js';
+import { createJudge } from '../broker/judge-message.js';
+import { whileUp } from '../broker/while-up.js';
+import { createDeliveryRounds, roundSizeMax } from '../delivery-rounds.js';
+import type { Durable, Handler, Subscription, UnreadableListener, Verdict } from '../port.js';
 import type { Connection, Link } from './connection.js';
 import { deliveryInfoOf } from './delivery-info.js';
 import { ensureConsumer } from './ensure-consumer.js';
 import { consumerConfigOf, type Layout } from './layout.js';
 import { type Pull, startPull } from './pull.js';
 import type { StreamWatch } from './stream-watch.js';
-import { supervise } from './supervise.js';
+import { superviseOnStream } from './supervise-on-stream.js';
 import { createVerdicts } from './verdicts.js';
-import { whileUp } from './while-up.js';
 
 export interface ConsumerDeps {
   readonly connection: Connection;
   readonly stream: StreamWatch;
   readonly layout: Layout;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly ackWaitMs: number;
   readonly inFlightMax: number;
   readonly answerTimeoutMs: number;
 }
 
-/** Enough to make a thousand events cost few transactions; small enough to answer at once. */
-const roundSizeMax = 128;
 /** One round under way and the next one at hand. */
 const heldMax = 2 * roundSizeMax;
-const crashRetryMs = 500;
-const stoppingRetryMs = 50;
 
 /**
  * Brings a durable the events of one aggregate type in rounds, one under way at a time, so that
@@ -40,34 +38,27 @@ export function consumeDurable(
   durable: Durable,
   aggregateType: AggregateType,
   handler: Handler,
+  onUnreadable: UnreadableListener,
 ): Subscription {
   const logger = deps.logger.child({ durable: durable.name, aggregateType });
   const config = consumerConfigOf(deps.layout, durable.name, aggregateType, deps);
-  const rounds = createRounds<Delivery, Verdict>({
-    sizeMax: roundSizeMax,
-    underWayMax: 1,
-    serve: serveRound,
-  });
   let isStopping = false;
-
-  async function serveRound(deliveries: readonly Delivery[]): Promise<readonly Verdict[]> {
-    if (isStopping) return retryAll(deliveries, stoppingRetryMs, 'this process stops');
-    try {
-      const verdicts = await handler(deliveries);
-      if (verdicts.length === deliveries.length) return verdicts;
-      throw new RangeError(`${deliveries.length} deliveries, ${verdicts.length} verdicts`);
-    } catch (error) {
-      logger.error({ err: error }, 'A consumer crashed; it is asked again');
-      return retryAll(deliveries, crashRetryMs, String(error));
-    }
-  }
+  const rounds = createDeliveryRounds(() => (isStopping ? null : handler), logger);
+  const judgeStored = createJudge({
+    ...deps,
+    durable,
+    aggregateType,
+    rounds,
+    onUnreadable,
+    logger,
+  });
 
   async function judge(message: Msg): Promise<Verdict> {
-    const event = decodeEvent(message.data);
     const info = deliveryInfoOf(message);
-    if (event !== null && info !== null) return rounds.submit({ event, attempt: info.attempt });
-    logger.error({ subject: message.subject }, 'No domain event; nobody could ever read it');
-    return { kind: 'park', reason: 'not a domain event' };
+    if (info === null) return { kind: 'park', reason: 'not a delivery of JetStream' };
+    const { streamSequence, storedAt, attempt } = info;
+    const place = `${deps.layout.streamName} ${streamSequence} of ${storedAt.toISOString()}`;
+    return judgeStored({ data: message.data, place, attempt });
   }
 
   async function work(link: Link, signal: AbortSignal): Promise<string> {
@@ -99,7 +90,7 @@ export function consumeDurable(
     return reason;
   }
 
-  const supervised = supervise({ ...deps, logger, work });
+  const supervised = superviseOnStream({ ...deps, logger, work });
   return {
     async stop() {
       isStopping = true;
@@ -107,8 +98,4 @@ export function consumeDurable(
       await rounds.drain();
     },
   };
-}
-
-function retryAll(deliveries: readonly Delivery[], afterMs: number, reason: string): Verdict[] {
-  return deliveries.map(() => ({ kind: 'retry', afterMs, reason }));
 }

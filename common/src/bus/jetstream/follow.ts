@@ -3,16 +3,16 @@ import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream';
 import { type Msg, nanos } from '@nats-io/transport-node';
 import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
-import { decodeEvent } from '../event-codec.js';
+import { decodeEvent } from '../broker/event-codec.js';
+import { createRecentIds } from '../broker/recent-ids.js';
+import { whileUp } from '../broker/while-up.js';
 import type { Subscription } from '../port.js';
-import { createRecentIds } from '../recent-ids.js';
 import type { Connection, Link } from './connection.js';
 import { deliveryInfoOf } from './delivery-info.js';
 import type { Layout } from './layout.js';
 import { type Pull, startPull } from './pull.js';
 import type { StreamWatch } from './stream-watch.js';
-import { supervise } from './supervise.js';
-import { whileUp } from './while-up.js';
+import { superviseOnStream } from './supervise-on-stream.js';
 
 export interface FollowDeps {
   readonly connection: Connection;
@@ -110,6 +110,6 @@ export function followType(
     return reason;
   }
 
-  const supervised = supervise({ ...deps, logger, work });
+  const supervised = superviseOnStream({ ...deps, logger, work });
   return { caughtUp, stop: supervised.stop, isFollowing: () => isFollowing };
 }

@@ -1,6 +1,6 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type { DomainEventId } from '../../ids.js';
-import { decodeEvent } from '../event-codec.js';
+import { decodeEvent } from '../broker/event-codec.js';
 import type { Layout } from './layout.js';
 
 /**

@@ -1,10 +1,10 @@
 import { systemClock } from '../../clock.js';
 import type { Logger } from '../../logging/index.js';
 import type { Metrics } from '../../metrics/index.js';
+import { whileUp } from '../broker/while-up.js';
 import type { Durable } from '../port.js';
 import type { Connection, Link } from './connection.js';
 import { consumerNameOf, type Layout } from './layout.js';
-import { whileUp } from './while-up.js';
 
 export interface LagWatchOptions {
   readonly connection: Connection;

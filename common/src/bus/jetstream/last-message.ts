@@ -1,6 +1,6 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type { DomainEvent } from '../../contracts/domain-event.js';
-import { decodeEvent } from '../event-codec.js';
+import { decodeEvent } from '../broker/event-codec.js';
 import type { Layout } from './layout.js';
 
 /** How an aggregate's subject ends, seen from an event that is to be published on it. */

@@ -21,7 +21,7 @@ export function layoutOf(shape: StreamShape) {
     /** Whether somebody asked for this size: otherwise an operator's stays as it is. */
     isSizeWanted: shape.maxBytes !== undefined,
     /** Plain subjects, beside those that the stream collects. */
-    signalRoot: `sig.${streamName}`,
+    signalOf: (topic: string) => `sig.${streamName}.${encodeURIComponent(topic)}`,
     subjectOf: (event: DomainEvent) => `${subjectRoot}.${event.aggregateType}.${event.aggregateId}`,
     subjectsOf: (aggregateType: AggregateType) => `${subjectRoot}.${aggregateType}.>`,
     /** `max_msgs` stays unlimited: beside `max_bytes` old servers drop what `discard: new` keeps. */

@@ -1,7 +1,8 @@
 import type { PubAck } from '@nats-io/jetstream';
 import type { DomainEvent } from '../../contracts/domain-event.js';
 import type { Metrics } from '../../metrics/index.js';
-import { encodeEvent } from '../event-codec.js';
+import { encodeEvent } from '../broker/event-codec.js';
+import { whileUp } from '../broker/while-up.js';
 import {
   PublishFenced,
   type PublishOptions,
@@ -13,7 +14,6 @@ import { isWrongLastSequence } from './errors.js';
 import { createExpectedSequences } from './expected-sequences.js';
 import { askLastMessage } from './last-message.js';
 import type { Layout } from './layout.js';
-import { whileUp } from './while-up.js';
 
 const triesMax = 4;
 const contendedRetryMs = 200;

@@ -1,6 +1,6 @@
 import { createInbox, type Msg, nanos } from '@nats-io/transport-node';
+import { whileUp } from '../broker/while-up.js';
 import type { Link } from './connection.js';
-import { whileUp } from './while-up.js';
 
 export interface PullOptions {
   readonly link: Link;

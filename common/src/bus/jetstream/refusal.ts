@@ -5,9 +5,9 @@ import {
   RequestError,
   TimeoutError,
 } from '@nats-io/transport-node';
+import { ConnectionLost } from '../broker/while-up.js';
 import { PublishRefused } from '../port.js';
 import { isForbidden, isFull, isStreamMissing, isTooLarge } from './errors.js';
-import { ConnectionLost } from './while-up.js';
 
 const soonMs = 250;
 const unansweredMs = 1_000;

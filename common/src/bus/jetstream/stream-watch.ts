@@ -1,12 +1,12 @@
 import type { StreamInfo } from '@nats-io/jetstream';
 import { systemClock } from '../../clock.js';
 import type { Logger } from '../../logging/index.js';
-import { createStanding } from '../standing.js';
+import { createStanding } from '../broker/standing.js';
+import { whileUp } from '../broker/while-up.js';
 import type { Connection, Link } from './connection.js';
 import { differences } from './differences.js';
 import type { Layout } from './layout.js';
 import { createStreamFinder, type FoundStream } from './stream-finder.js';
-import { whileUp } from './while-up.js';
 
 export interface StreamWatch {
   /** Whether the stream was there when last asked and nothing spoke against it since. */

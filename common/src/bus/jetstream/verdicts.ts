@@ -1,8 +1,8 @@
 import type { Msg } from '@nats-io/transport-node';
 import type { Logger } from '../../logging/index.js';
+import { whileUp } from '../broker/while-up.js';
 import type { Verdict } from '../port.js';
 import type { Link } from './connection.js';
-import { whileUp } from './while-up.js';
 
 export interface VerdictsOptions {
   readonly link: Link;

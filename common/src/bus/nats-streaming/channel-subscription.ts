@@ -1,6 +1,6 @@
 import type { Message, Subscription } from 'node-nats-streaming';
+import { whileUp } from '../broker/while-up.js';
 import type { Link } from './link.js';
-import { whileUp } from './while-up.js';
 
 /** Where to begin in a channel. A durable that is there already goes on where it stood. */
 export type StartAt = 'first' | 'last' | { readonly since: Date } | { readonly sequence: number };

@@ -3,19 +3,13 @@ import { systemClock } from '../../clock.js';
 import { newId } from '../../ids.js';
 import type { Logger } from '../../logging/index.js';
 import type { Metrics } from '../../metrics/index.js';
-import { createStanding } from '../standing.js';
-import { aborted } from './aborted.js';
+import { aborted } from '../broker/aborted.js';
+import type { BrokerConnection } from '../broker/link.js';
+import { createStanding } from '../broker/standing.js';
 import { type Link, openLink } from './link.js';
 import type { CompleteOptions } from './options.js';
 
-export interface Connection {
-  current(): Link | null;
-  when(signal: AbortSignal): Promise<Link | null>;
-  /** How often a connection came to be. */
-  count(): number;
-  /** Hangs up for good. */
-  close(): Promise<void>;
-}
+export type Connection = BrokerConnection<Link>;
 
 const firstRetryMs = 250;
 const retryMsMax = 2_000;

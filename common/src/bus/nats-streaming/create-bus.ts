@@ -1,5 +1,7 @@
 import { aggregateTypes } from '../../contracts/domain-event.js';
-import { type Bus, PublishRefused, type Subscription } from '../port.js';
+import { createOpenWork, together } from '../broker/open-work.js';
+import { createSignals } from '../broker/signals.js';
+import { type Bus, PublishRefused } from '../port.js';
 import { channelsOf } from './channels.js';
 import { createConnection } from './connection.js';
 import { consumeDurable } from './durable-consumer.js';
@@ -8,7 +10,6 @@ import { askLastSequences } from './last-sequences.js';
 import { defaults, type NatsStreamingBusOptions } from './options.js';
 import { createOrigins } from './origin.js';
 import { createPublish } from './publish.js';
-import { createSignals } from './signals.js';
 
 const notReadyRetryMs = 250;
 
@@ -26,8 +27,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
   const connection = createConnection(options, logger, metrics);
   const origins = createOrigins({ connection, channels, logger });
   const publishOver = createPublish(channels);
-  const subscriptions = new Set<Subscription>();
-  const publishing = new Set<Promise<unknown>>();
+  const work = createOpenWork();
 
   /** The link, if a publish has a chance now. */
   function linkNow() {
@@ -37,38 +37,30 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     throw new PublishRefused('NATS Streaming is not connected', notReadyRetryMs);
   }
 
-  /** Keeps what runs until it is stopped, so that `close` can. */
-  function keep(subscription: Subscription): Subscription {
-    subscriptions.add(subscription);
-    return {
-      ...subscription,
-      async stop() {
-        await subscription.stop();
-        subscriptions.delete(subscription);
-      },
-    };
-  }
-
   return {
     isShared: true,
-    async publish(event) {
-      const work = publishOver(linkNow(), event);
-      const settled = work.finally(() => publishing.delete(settled));
-      publishing.add(settled);
-      return settled;
-    },
-    async subscribe(durable, handler) {
+    publish: async (event) => work.track(publishOver(linkNow(), event)),
+    async subscribe(durable, handler, onUnreadable = async () => undefined) {
       const deps = { ...options, connection, channels };
       const parts = durable.aggregateTypes.map((type) =>
-        consumeDurable(deps, durable, type, handler),
+        consumeDurable(deps, durable, type, handler, onUnreadable),
       );
-      return keep({ stop: async () => void (await Promise.all(parts.map((part) => part.stop()))) });
+      return work.keep(together(parts));
     },
     async follow(types, since, listener, onGap = () => undefined) {
       const deps = { connection, channels, origins, logger, closing: closing.signal };
-      return keep(await follow(deps, types, since, listener, onGap));
+      return work.keep(await follow(deps, types, since, listener, onGap));
     },
-    signals: createSignals({ connection, channels, closing: closing.signal, logger }),
+    signals: createSignals({
+      ...{ connection, closing: closing.signal, logger },
+      send: ({ core }, topic, bytes) => core.publish(channels.signal(topic), Buffer.from(bytes)),
+      listen({ core }, topic, receive) {
+        // The connection below is binary: bytes come as a text of as many characters.
+        const take = (bytes: string) => receive(Buffer.from(bytes, 'binary'));
+        const id = core.subscribe(channels.signal(topic), take);
+        return () => core.unsubscribe(id);
+      },
+    }),
     isReady: () => !closing.signal.aborted && connection.current() !== null,
     connections: connection.count,
     async storage() {
@@ -85,8 +77,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     holds: async () => null,
     async close() {
       closing.abort();
-      await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
-      await Promise.allSettled(publishing);
+      await work.end();
       await origins.stop();
       await connection.close();
     },

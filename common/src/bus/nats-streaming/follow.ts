@@ -1,18 +1,19 @@
 import type { Message } from 'node-nats-streaming';
 import type { AggregateType, DomainEvent } from '../../contracts/domain-event.js';
 import type { Logger } from '../../logging/index.js';
-import { decodeEvent } from '../event-codec.js';
+import { aborted } from '../broker/aborted.js';
+import { decodeEvent } from '../broker/event-codec.js';
+import { createRecentIds } from '../broker/recent-ids.js';
+import { supervise } from '../broker/supervise.js';
 import type { Subscription } from '../port.js';
-import { createRecentIds } from '../recent-ids.js';
-import { aborted } from './aborted.js';
 import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';
 import type { Connection } from './connection.js';
 import { askLastSequences, passProbe } from './last-sequences.js';
 import type { Link } from './link.js';
+import { loseAndSay } from './lose-and-say.js';
 import type { Origins } from './origin.js';
 import { createPlace } from './place.js';
-import { supervise } from './supervise.js';
 
 export interface FollowDeps {
   readonly connection: Connection;
@@ -88,7 +89,7 @@ export async function follow(
     await Promise.all(subscriptions.map((subscription) => subscription.close()));
   }
 
-  const supervised = supervise({ ...deps, work });
+  const supervised = supervise({ ...deps, work, onFailure: loseAndSay(logger) });
   async function stop(): Promise<void> {
     isStopped = true;
     await supervised.stop();

@@ -1,14 +1,13 @@
 import type { Message } from 'node-nats-streaming';
 import { systemClock } from '../../clock.js';
-import type { Delivery, Verdict } from '../port.js';
+import type { StoredMessage } from '../broker/judge-message.js';
+import type { Verdict } from '../port.js';
 
 /** The library has it and its types do not tell. */
 type CountedMessage = Message & { getRedeliveryCount(): number };
 
 export interface HeldDeliveriesOptions {
-  /** Null: no domain event, to be acknowledged unread. */
-  readonly decode: (message: Message) => Delivery['event'] | null;
-  readonly judge: (delivery: Delivery) => Promise<Verdict>;
+  readonly judge: (message: StoredMessage) => Promise<Verdict>;
   /** Aborted: what is put off or not answered is left to the next connection. */
   readonly signal: AbortSignal;
   readonly lost: AbortSignal;
@@ -18,13 +17,16 @@ export interface HeldDeliveriesOptions {
  * The deliveries of one connection that are not acknowledged. The server knows no delay: what is
  * put off is kept here and offered again, and what it brings again meanwhile is not taken twice.
  */
-export function createHeldDeliveries({ decode, judge, signal, lost }: HeldDeliveriesOptions) {
+export function createHeldDeliveries({ judge, signal, lost }: HeldDeliveriesOptions) {
   const held = new Map<number, Promise<void>>();
 
   /** Whether it may be acknowledged. */
-  async function isDone(event: Delivery['event'], attemptsBefore: number): Promise<boolean> {
-    for (let attempt = attemptsBefore + 1; ; attempt += 1) {
-      const verdict = await judge({ event, attempt });
+  async function isDone(message: CountedMessage): Promise<boolean> {
+    const data = message.getRawData();
+    const storedAt = message.getTimestamp().toISOString();
+    const place = `${message.getSubject()} ${message.getSequence()} of ${storedAt}`;
+    for (let attempt = attemptsBeforeOf(message) + 1; ; attempt += 1) {
+      const verdict = await judge({ data, place, attempt });
       if (verdict.kind !== 'retry') return true;
       await systemClock.sleep(Math.max(1, verdict.afterMs), signal);
       if (signal.aborted) return false;
@@ -32,9 +34,7 @@ export function createHeldDeliveries({ decode, judge, signal, lost }: HeldDelive
   }
 
   async function hold(message: Message): Promise<void> {
-    const event = decode(message);
-    const attemptsBefore = attemptsBeforeOf(message as CountedMessage);
-    const mayAck = event === null || (await isDone(event, attemptsBefore));
+    const mayAck = await isDone(message as CountedMessage);
     // Over another connection it would be about another message: the store may have been wiped.
     if (mayAck && !lost.aborted) message.ack();
   }

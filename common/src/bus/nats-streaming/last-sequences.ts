@@ -1,9 +1,9 @@
 import type { AggregateType } from '../../contracts/domain-event.js';
+import { whileUp } from '../broker/while-up.js';
 import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';
 import type { Link } from './link.js';
 import { send } from './send.js';
-import { whileUp } from './while-up.js';
 
 /**
  * Resolves when every subscription made before has been sent the beginning of what it wanted. The

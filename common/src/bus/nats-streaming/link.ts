@@ -1,4 +1,5 @@
 import { connect, type Stan, type StanOptions } from 'node-nats-streaming';
+import type { BrokerLink } from '../broker/link.js';
 import type { CompleteOptions } from './options.js';
 
 type Core = NonNullable<StanOptions['nc']>;
@@ -6,11 +7,10 @@ type Core = NonNullable<StanOptions['nc']>;
 type OpenStan = Stan & { readonly nc: Core };
 
 /** One connect to a streaming server, until it is lost. It is never mended: the next is a new one. */
-export interface Link {
+export interface Link extends BrokerLink {
   readonly stan: Stan;
   /** The NATS connection below, for what is not stored. */
   readonly core: Core;
-  readonly lost: AbortSignal;
   /** Ends it: an answer did not come, so that nobody knows what the server believes. */
   lose(reason: unknown): void;
   /** Says goodbye; the server moves what was not acknowledged to others at once. */
@@ -26,6 +26,7 @@ const pingsUnansweredMax = 3;
  */
 export function openLink(options: CompleteOptions, clientId: string): Promise<Link> {
   const losing = new AbortController();
+  const losers = new Set<() => void>();
   const stan = connect(options.clusterId, clientId, {
     url: options.url,
     ...(options.user !== undefined && { user: options.user }),
@@ -43,6 +44,7 @@ export function openLink(options: CompleteOptions, clientId: string): Promise<Li
       if (losing.signal.aborted) return;
       const error = asError(reason);
       losing.abort(error);
+      for (const tell of losers) tell();
       hangUp(stan);
       reject(error);
     }
@@ -61,7 +63,7 @@ export function openLink(options: CompleteOptions, clientId: string): Promise<Li
       clearTimeout(patience);
       const { nc } = stan as OpenStan;
       const close = () => closeGently(stan, losing.signal);
-      resolve({ stan, core: nc, lost: losing.signal, lose, close });
+      resolve({ stan, core: nc, lost: losing.signal, losers, lose, close });
     });
   });
 }

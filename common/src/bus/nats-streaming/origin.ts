@@ -1,14 +1,15 @@
 import { systemClock } from '../../clock.js';
 import { newId } from '../../ids.js';
 import type { Logger } from '../../logging/index.js';
+import { supervise } from '../broker/supervise.js';
+import { whileUp } from '../broker/while-up.js';
 import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';
 import type { Connection } from './connection.js';
 import { passProbe } from './last-sequences.js';
 import type { Link } from './link.js';
+import { loseAndSay } from './lose-and-say.js';
 import { send } from './send.js';
-import { supervise } from './supervise.js';
-import { whileUp } from './while-up.js';
 
 /** Often enough that the name never reaches the age at which the server drops messages. */
 const renewEveryMs = 24 * 3_600_000;
@@ -70,6 +71,6 @@ export function createOrigins(deps: {
     }
   }
 
-  const supervised = supervise({ ...deps, work: renew });
+  const supervised = supervise({ ...deps, work: renew, onFailure: loseAndSay(deps.logger) });
   return { of, stop: supervised.stop };
 }

@@ -1,6 +1,9 @@
 export {
+  dismissUnreadable,
   type InboxStatus,
   listParkedDeliveries,
+  listUnreadable,
   type ParkedDeliveryStatus,
   readInboxStatus,
+  type UnreadableStatus,
 } from './parked-deliveries.js';

@@ -41,7 +41,50 @@ export function listParkedDeliveries(database: Database): Promise<ParkedDelivery
     .toArray();
 }
 
+/** A message on a consumer's way that is no domain event; nobody can ever apply it. */
+export interface UnreadableStatus {
+  /** `consumer:place`. */
+  readonly id: string;
+  readonly consumer: string;
+  readonly place: string;
+  readonly reason: string;
+  /** What it says, or its beginning. */
+  readonly text: string;
+  readonly ageSeconds: number;
+}
+
+/** The oldest first. */
+export function listUnreadable(database: Database): Promise<UnreadableStatus[]> {
+  const ageSeconds = { $divide: [{ $subtract: ['$$NOW', '$at'] }, 1_000] };
+  return inboxCollections(database)
+    .unreadable.aggregate<UnreadableStatus>([
+      { $sort: { at: 1 } },
+      {
+        $project: {
+          ...{ _id: 0, id: '$_id', consumer: 1, place: 1, reason: 1, text: 1 },
+          ageSeconds,
+        },
+      },
+    ])
+    .toArray();
+}
+
+/** A person has looked at them. Answers the ids that were there. */
+export async function dismissUnreadable(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const { unreadable } = inboxCollections(database);
+  const dismissed: string[] = [];
+  for (const _id of ids) {
+    const { deletedCount } = await unreadable.deleteOne({ _id });
+    if (deletedCount === 1) dismissed.push(_id);
+  }
+  return dismissed;
+}
+
 export interface InboxStatus {
+  /** Unreadable messages among them. */
   readonly parked: number;
   /** Versions that wait for the ones before them. */
   readonly waiting: number;
@@ -50,9 +93,9 @@ export interface InboxStatus {
 }
 
 export async function readInboxStatus(database: Database): Promise<InboxStatus> {
-  const { parked, waiting, deferred } = inboxCollections(database);
+  const { parked, unreadable, waiting, deferred } = inboxCollections(database);
   return {
-    parked: await parked.countDocuments(),
+    parked: (await parked.countDocuments()) + (await unreadable.countDocuments()),
     waiting: await waiting.countDocuments(),
     deferred: await deferred.countDocuments(),
   };

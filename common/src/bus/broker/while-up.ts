@@ -1,4 +1,4 @@
-import type { Link } from './connection.js';
+import type { BrokerLink } from './link.js';
 
 /** The connection went away before the answer came: it may have been done, or not. */
 export class ConnectionLost extends Error {
@@ -6,9 +6,12 @@ export class ConnectionLost extends Error {
 }
 
 /** What `asked` answers; rejects at once when the connection is lost, where it would wait on. */
-export function whileUp<Answer>(link: Link, asked: Promise<Answer>): Promise<Answer> {
+export function whileUp<Answer>(link: BrokerLink, asked: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const lose = () => reject(new ConnectionLost('The connection to the broker was lost'));
+    const lose = () => {
+      const cause: unknown = link.lost.reason;
+      reject(new ConnectionLost('The connection to the broker was lost', { cause }));
+    };
     if (link.lost.aborted) lose();
     else link.losers.add(lose);
     asked.then(

@@ -1,7 +1,9 @@
-import type { DomainEvent } from '../contracts/domain-event.js';
+import { type DomainEvent, envelopeSchema } from '../../contracts/domain-event.js';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+/** A newer version of ours may say more around an event. */
+const readable = envelopeSchema.loose();
 
 export function encodeEvent(event: DomainEvent): Uint8Array {
   return encoder.encode(JSON.stringify(event));
@@ -10,9 +12,8 @@ export function encodeEvent(event: DomainEvent): Uint8Array {
 /** Null for what no relay of ours can have published; what it says in detail is the inbox's. */
 export function decodeEvent(data: Uint8Array): DomainEvent | null {
   try {
-    const event = JSON.parse(decoder.decode(data)) as Partial<DomainEvent> | null;
-    const isEvent = typeof event?.id === 'string' && typeof event.aggregateId === 'string';
-    return isEvent ? (event as DomainEvent) : null;
+    const event: unknown = JSON.parse(decoder.decode(data));
+    return readable.safeParse(event).success ? (event as DomainEvent) : null;
   } catch {
     return null;
   }

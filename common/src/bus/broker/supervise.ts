@@ -1,19 +1,23 @@
 import { systemClock } from '../../clock.js';
-import type { Logger } from '../../logging/index.js';
-import type { Connection } from './connection.js';
-import type { Link } from './link.js';
+import type { BrokerConnection, BrokerLink } from './link.js';
 
-export interface SupervisedWork {
-  readonly connection: Connection;
-  readonly logger: Logger;
+export interface SupervisedWork<Link extends BrokerLink> {
+  readonly connection: Pick<BrokerConnection<Link>, 'when'>;
   /** Works until the signal aborts, and resolves then; throws if it cannot. */
   work(link: Link, signal: AbortSignal): Promise<void>;
+  /** It threw although the connection is there. A pause follows, then it begins again. */
+  onFailure(error: unknown, link: Link): void;
+}
+
+export interface Supervised {
+  stop(): Promise<void>;
 }
 
 const pauseMs = 300;
 
 /** Keeps work going that needs a connection: begun again on every new one, for ever. */
-export function supervise({ connection, logger, work }: SupervisedWork) {
+export function supervise<Link extends BrokerLink>(options: SupervisedWork<Link>): Supervised {
+  const { connection, work, onFailure } = options;
   const stopping = new AbortController();
 
   async function workOnce(link: Link): Promise<void> {
@@ -22,8 +26,7 @@ export function supervise({ connection, logger, work }: SupervisedWork) {
       await work(link, signal);
     } catch (error) {
       if (signal.aborted) return;
-      logger.warn({ err: error }, 'Deliveries from NATS Streaming ended; connecting anew');
-      link.lose(error);
+      onFailure(error, link);
       await systemClock.sleep(pauseMs * (0.5 + Math.random()), stopping.signal);
     }
   }
@@ -37,7 +40,7 @@ export function supervise({ connection, logger, work }: SupervisedWork) {
   const running = run();
 
   return {
-    async stop(): Promise<void> {
+    async stop() {
       stopping.abort();
       await running;
     },
