@@ -1,7 +1,5 @@
-import type { Clock } from '@marquee/common/clock';
 import type { Job } from '@marquee/common/lifecycle';
-import type { Logger } from '@marquee/common/logging';
-import { type Database, ensureIndexes } from '@marquee/common/mongo';
+import { ensureIndexes } from '@marquee/common/mongo';
 import { Router } from 'express';
 import { createClockwork } from './clockwork.job.js';
 import { createParts } from './create-parts.js';
@@ -11,28 +9,8 @@ import { createBrowserApi } from './front-door/browser-api.js';
 import { createChallengePage } from './front-door/challenge-page.js';
 import { createDevelopersPage } from './front-door/developers-page.js';
 import { createOnboardingPage } from './front-door/onboarding-page.js';
+import type { SandboxOptions } from './sandbox-options.js';
 import { createSecretApi } from './secret-api.js';
-import type { WebhookEndpoint } from './switches/settings.js';
-
-export interface SandboxOptions {
-  /** Its own database: what it knows outlives a restart, as Stripe does. */
-  readonly database: Database;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Where browsers reach `/sandbox/stripe`. */
-  readonly publicUrl: string;
-  /** The SDK's key: `sk_test_…`. */
-  readonly secretKey: string;
-  readonly publishableKey?: string;
-  /** How long a bank takes over refunds that fail or pend; 5,000. */
-  readonly refundsSettleAfterMs?: number;
-  /** Where events go; without it wherever they went before. See also `POST /sandbox/webhook`. */
-  readonly webhook?: WebhookEndpoint;
-  /** The first pause before an event is sent again; 1,000. */
-  readonly webhookRetryMs?: number;
-  /** 0 to 1, for the switches that drop and reorder. */
-  readonly random?: () => number;
-}
 
 /** A stateful stand-in for Stripe, for development and tests: no money, Stripe's own manners. */
 export interface Sandbox {

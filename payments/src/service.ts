@@ -27,13 +27,10 @@ import { createStripe } from './stripe/create-stripe.js';
 import { createIntents } from './stripe/intents.js';
 import { createRefunds } from './stripe/refunds.js';
 
-export {
-  createSandbox,
-  type Sandbox,
-  type SandboxOptions,
-} from '../sandbox/create-sandbox.js';
+export { createSandbox, type Sandbox } from '../sandbox/create-sandbox.js';
 export { createSandboxListener } from '../sandbox/listener.js';
 export { sandboxPath, sandboxPublishableKey } from '../sandbox/sandbox-address.js';
+export type { SandboxOptions } from '../sandbox/sandbox-options.js';
 export { type PaymentsConfig, paymentsConfigOf } from './settings.js';
 export { type Terms, termsEnvironment, termsOf } from './terms.js';
 

@@ -5,7 +5,8 @@ import type { Database } from '@marquee/common/mongo';
 import { aSilentLogger } from '@marquee/common/testing/builders';
 import express, { type Express, type RequestHandler } from 'express';
 import type Stripe from 'stripe';
-import { createSandbox, type SandboxOptions } from '../sandbox/create-sandbox.js';
+import { createSandbox } from '../sandbox/create-sandbox.js';
+import type { SandboxOptions } from '../sandbox/sandbox-options.js';
 import { createStripe } from '../src/stripe/create-stripe.js';
 import { createFaults, type Faults } from './stripe-faults.js';
 
