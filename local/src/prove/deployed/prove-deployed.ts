@@ -37,9 +37,12 @@ export async function proveDeployed(
     complaints.push(`a journey failed: ${String(error)}`),
   );
   say('the market is open');
-  await end;
-  asking.giveUpIn(lastWordsMsMax);
-  await load.stop();
+  try {
+    await end;
+  } finally {
+    asking.giveUpIn(lastWordsMsMax);
+    await load.stop();
+  }
   // Before everybody asks again: this is what people had while things happened.
   const failed = countFailed(tally);
   say(`${tally.total()} requests in ${load.journeyCount()} journeys, ${failed} failed`);
