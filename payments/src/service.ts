@@ -12,6 +12,8 @@ import { Router } from 'express';
 import { createAdvancer } from './advance/advancer.js';
 import { createPaymentWorker } from './advance/payment-worker.job.js';
 import { createLeasedPaymentRepository } from './data/leased-payment.repository.js';
+import { ledgerModel } from './data/ledger.model.js';
+import { createLedgerRepository } from './data/ledger.repository.js';
 import { orderModel } from './data/order.model.js';
 import { createOrderRepository } from './data/order.repository.js';
 import { paymentModel } from './data/payment.model.js';
@@ -54,6 +56,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
   const outbox = createOutbox({ database, clock });
   const orders = createOrderRepository(database);
   const payments = createPaymentRepository(database);
+  const ledger = createLedgerRepository(database);
   const leased = createLeasedPaymentRepository(database, leaseMs);
   const pace = createReadPace(database, timings.readsPerSecondMax);
   const stripe = createStripe(config.stripe);
@@ -61,6 +64,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
     database,
     outbox,
     orders,
+    ledger,
     payments: leased,
     intents: createIntents(stripe),
     refunds: createRefunds(stripe),
@@ -100,13 +104,14 @@ export function createPayments(deps: PaymentsDependencies): Service {
         logger,
         metrics,
         faultPoint,
-        apply: followOrders({ orders, payments }),
+        apply: followOrders({ orders, payments, ledger }),
       }),
     ],
     prepare: () => {
       const { connection } = database;
-      const models = [paymentModel(connection), orderModel(connection), paceModel(connection)];
-      return ensureIndexes(database, [...models, outbox.rows]);
+      const models = [paymentModel, orderModel, paceModel, ledgerModel];
+      const collections = models.map((model) => model(connection));
+      return ensureIndexes(database, [...collections, outbox.rows]);
     },
   });
 }

@@ -3,14 +3,16 @@ import { isCurrent } from '../domain/payment.js';
 import { isRefundFact, type RefundFact, refundTransition } from '../domain/refund-transitions.js';
 import { type PaymentFact, transition } from '../domain/transitions.js';
 import { announcementOf } from './announce.js';
+import { bookFact } from './book-fact.js';
 import type { StepDependencies } from './step-dependencies.js';
 
-/** Writes what is now known, and its domain event if it has one, in one transaction. */
+/** Writes what is now known, what it moved in the books, and its domain event, in one transaction. */
 export async function recordFact(
-  { database, outbox, payments, refundRetryMs }: StepDependencies,
+  deps: StepDependencies,
   row: PaymentRow,
   fact: PaymentFact | RefundFact,
 ): Promise<PaymentRow> {
+  const { database, outbox, payments, refundRetryMs } = deps;
   const next = isRefundFact(fact)
     ? refundTransition(purseOf(row), fact, refundRetryMs)
     : transition(row.state, fact);
@@ -20,6 +22,7 @@ export async function recordFact(
   if (announce === null) return payments.save(row, changes);
   return database.transact(async (session) => {
     const saved = await payments.save(row, { ...changes, version: row.version + 1 }, session);
+    await bookFact(deps, session, saved, fact);
     await outbox.add(session, [announcementOf(saved, announce)]);
     return saved;
   });

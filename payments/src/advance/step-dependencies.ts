@@ -3,6 +3,7 @@ import type { Logger } from '@marquee/common/logging';
 import type { Database } from '@marquee/common/mongo';
 import type { Outbox } from '@marquee/common/outbox';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
+import type { LedgerRepository } from '../data/ledger.repository.js';
 import type { OrderRepository } from '../data/order.repository.js';
 import type { Intents } from '../stripe/intents.js';
 import type { Refunds } from '../stripe/refunds.js';
@@ -13,6 +14,7 @@ export interface StepDependencies {
   readonly outbox: Outbox;
   readonly orders: OrderRepository;
   readonly payments: LeasedPaymentRepository;
+  readonly ledger: LedgerRepository;
   readonly intents: Intents;
   readonly refunds: Refunds;
   readonly logger: Logger;

@@ -5,7 +5,7 @@ import type { KnownOrder } from '../domain/verdict.js';
 import { type OrderRow, orderModel } from './order.model.js';
 
 export interface OrderRepository {
-  find(id: OrderId): Promise<KnownOrder | null>;
+  find(id: OrderId, session?: ClientSession): Promise<KnownOrder | null>;
   /** The order and the database's time of the read. */
   findWithTime(id: OrderId): Promise<{ order: KnownOrder; readAt: Date } | null>;
   /** Puts newer states in place of what was known. */
@@ -17,8 +17,9 @@ export function createOrderRepository(database: Database): OrderRepository {
   // Without mongoose's casting: a race saves hundreds of rows whose shape the types have proven.
   const rawRows = database.connection.collection<OrderRow>(rows.collection.name);
   return {
-    async find(id) {
-      const row = await rows.findById(id).lean<OrderRow | null>();
+    async find(id, session) {
+      const options = session === undefined ? {} : { session };
+      const row = await rows.findById(id, null, options).lean<OrderRow | null>();
       return row === null ? null : known(row);
     },
     async findWithTime(id) {
@@ -40,7 +41,7 @@ export function createOrderRepository(database: Database): OrderRepository {
 }
 
 /** Rows from before items and refunds were kept have neither. */
-function known({ _id, version: _, ...row }: OrderRow): KnownOrder {
+export function known({ _id, version: _, ...row }: OrderRow): KnownOrder {
   const { items = [], refunds = [] }: Partial<KnownOrder> = row;
   return { ...row, id: _id, items, refunds };
 }

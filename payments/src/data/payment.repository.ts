@@ -18,6 +18,7 @@ export interface PaymentRepository {
   find(id: PaymentId): Promise<ReadPayment | null>;
   /** The payment that stands for the order, if there is one. */
   findCurrentOf(orderId: OrderId): Promise<ReadPayment | null>;
+  findAll(session: ClientSession, ids: readonly PaymentId[]): Promise<readonly PaymentRow[]>;
   /** Newest first, from before that payment on; those of another buyer are not among them. */
   listOf(
     orderId: OrderId,
@@ -76,6 +77,8 @@ export function createPaymentRepository(database: Database): PaymentRepository {
         { $limit: limit },
         { $set: { readAt: '$$NOW' } },
       ]),
+    findAll: (session, ids) =>
+      rows.find({ _id: { $in: [...ids] } }, null, { session }).lean<PaymentRow[]>(),
     async tryInsert({ id, ...facts }, { leaseMs, correlationId, feeBasisPoints }) {
       const row = {
         ...facts,

@@ -2,19 +2,18 @@ import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import { orderState } from '@marquee/common/contracts/order';
 import type { Session } from '@marquee/common/mongo';
 import type { OrderRow } from '../../data/order.model.js';
-import type { OrderRepository } from '../../data/order.repository.js';
-import type { PaymentRepository } from '../../data/payment.repository.js';
+import { known, type OrderRepository } from '../../data/order.repository.js';
+import { type AwardSalesDependencies, awardSales } from './award-sales.js';
 
-export interface FollowOrdersDependencies {
+export interface FollowOrdersDependencies extends AwardSalesDependencies {
   readonly orders: OrderRepository;
-  readonly payments: PaymentRepository;
 }
 
 /**
  * Keeps the replica of orders. An order that has decided something wakes its payments in the same
  * transaction; what becomes of them is read from the replica by whoever advances them.
  */
-export function followOrders({ orders, payments }: FollowOrdersDependencies) {
+export function followOrders({ orders, payments, ledger }: FollowOrdersDependencies) {
   return async (session: Session, events: readonly DomainEvent[]): Promise<void> => {
     const rows = events.map(replicaOf);
     await orders.save(session, rows);
@@ -22,6 +21,7 @@ export function followOrders({ orders, payments }: FollowOrdersDependencies) {
     if (decided.length > 0) await payments.wake(session, decided);
     const owing = rows.filter(owesMoney).map((row) => row._id);
     if (owing.length > 0) await payments.wakeCaptured(session, owing);
+    await awardSales({ payments, ledger }, session, rows.map(known));
   };
 }
 
