@@ -18,6 +18,7 @@ import { createExpireOrdersJob } from './features/expire-orders/expire-orders.jo
 import { followEventsConsumer } from './features/follow-events/follow-events.consumer.js';
 import { followTicketsConsumer } from './features/follow-tickets/follow-tickets.consumer.js';
 import { getOrderRoute } from './features/get-order/get-order.route.js';
+import { getRefundProgressRoute } from './features/get-refund-progress/get-refund-progress.route.js';
 import { listOrdersRoute } from './features/list-orders/list-orders.route.js';
 import { createAlternatives } from './features/place-order/alternatives.js';
 import { createOrderRounds } from './features/place-order/order-rounds.js';
@@ -64,6 +65,8 @@ export function createOrders(deps: OrdersDeps): Service {
     router: Router().use(
       placeOrderRoute(placeOrderDeps),
       listOrdersRoute(all),
+      // Before the route of one order, whose id its last word would be.
+      getRefundProgressRoute(all),
       getOrderRoute(all),
       cancelOrderRoute(all),
     ),

@@ -5,6 +5,7 @@ import { at, pointsOf, startDoomed, startOrdersProcess } from './crash.js';
 import { anEventNews, aPaymentNews } from './domain-events.js';
 import { endHold } from './holds.js';
 import { placeNamed } from './place.js';
+import { soldOrders } from './sales.js';
 import { euros, openWorld, type World } from './world.js';
 
 let world: World;
@@ -47,7 +48,7 @@ async function endedHolds(): Promise<Work> {
   };
 }
 
-/** A cancelled Event with a free ticket, one held by an unpaid order and one won by another. */
+/** A cancelled Event with a free ticket, one held by an unpaid order, one won and one bought. */
 async function aCancelledEvent(): Promise<Work> {
   const eventId = await world.anEvent();
   const ticketIds = await world.onSale(eventId, [{}, {}, {}]);
@@ -57,6 +58,8 @@ async function aCancelledEvent(): Promise<Work> {
   const winner: OrderId = (await placeNamed(aBuyer(), [won])).body.order.id;
   const payment = { orderId: winner, paymentId: newId<PaymentId>(), amount: euros(4300) };
   await world.bus.deliver(aPaymentNews('authorised', payment));
+  const [paid] = await soldOrders(world, eventId, [{}]);
+  if (paid === undefined) throw new Error('Nothing was sold');
   await world.bus.deliver(anEventNews({ eventId, status: 'cancelled' }, 2));
   return {
     isDone: async () => (await world.repositories.events.findUnclosed()) === null,
@@ -68,6 +71,7 @@ async function aCancelledEvent(): Promise<Work> {
       expect(await world.ticket(won)).toMatchObject({ status: 'held', orderId: winner });
       const stands = ['OrderPlaced 1', 'OrderPaymentAccepted 2'];
       expect(await story(world.models, winner)).toEqual(stands);
+      expect(await story(world.models, paid.orderId)).toEqual(['OrderRefundAsked 4']);
     },
   };
 }
@@ -96,5 +100,5 @@ test.each(jobs)(
       });
     }
   },
-  30_000,
+  60_000,
 );

@@ -72,26 +72,6 @@ export function createOrderRepository(models: OrdersModels) {
       return rows.map((row) => row._id as OrderId);
     },
 
-    /** Complete orders of a cancelled Event whose money nobody has asked back yet. */
-    async listUnrefunded(
-      session: ClientSession,
-      eventId: EventId,
-      limit: number,
-    ): Promise<OrderId[]> {
-      const rows = await models.orders
-        .find({
-          eventId,
-          status: 'complete',
-          'refunds.reason': { $ne: 'event_cancelled' },
-          ...owed,
-        })
-        .select({ _id: 1 })
-        .limit(limit)
-        .session(session)
-        .lean();
-      return rows.map((row) => row._id as OrderId);
-    },
-
     /** Milliseconds until the next hold ends by the database's clock; null when nothing is held. */
     async untilNextDueMs(): Promise<number | null> {
       const [row] = await models.orders.aggregate<{ ms: number }>([
@@ -107,16 +87,6 @@ export function createOrderRepository(models: OrdersModels) {
 export type OrderRepository = ReturnType<typeof createOrderRepository>;
 
 const ended = { $expr: { $lte: ['$expiresAt', '$$NOW'] } };
-
-/** Something is left that was not agreed to be given back for another reason. */
-const agreed = {
-  $filter: { input: { $ifNull: ['$refunds', []] }, cond: { $ne: ['$$this.status', 'failed'] } },
-};
-const owed = {
-  $expr: {
-    $gt: ['$total.amount', { $sum: { $map: { input: agreed, in: '$$this.amount.amount' } } }],
-  },
-};
 
 /** Expired is a predicate: an unpaid order whose hold has ended counts as expired, swept or not. */
 function statusFilter(status: OrderStatus | null) {

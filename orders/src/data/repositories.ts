@@ -4,6 +4,7 @@ import { createHandsRepository } from './hands.repository.js';
 import { createInventoryRepository } from './inventory.repository.js';
 import type { OrdersModels } from './models.js';
 import { createOrderRepository } from './order.repository.js';
+import { createRefundRepository } from './refund.repository.js';
 import { createRoundRepository } from './round.repository.js';
 import { createSalesEventRepository } from './sales-event.repository.js';
 
@@ -14,6 +15,7 @@ export function createRepositories(models: OrdersModels, outbox: Outbox) {
     hands: createHandsRepository(models),
     inventory: createInventoryRepository(models),
     orders: createOrderRepository(models),
+    refunds: createRefundRepository(models),
     events: createSalesEventRepository(models),
     rounds: createRoundRepository(models),
     /** Whether a Ticket or an Event has arrived here. */

@@ -1,17 +1,21 @@
-import type { EventId } from '@marquee/common/ids';
+import type { EventId, UserId } from '@marquee/common/ids';
 import type { ClientSession } from 'mongoose';
 import type { SalesEvent } from '../domain/sales-event.js';
 import type { OrdersModels } from './models.js';
 import { toSalesEvent } from './records.js';
 
+export interface KnownEvent extends SalesEvent {
+  readonly organiserId: UserId;
+}
+
 /** Orders' replica of Events. */
 export function createSalesEventRepository(models: OrdersModels) {
   return {
-    async save(session: ClientSession, events: readonly SalesEvent[]): Promise<void> {
-      const upserts = events.map(({ eventId, startsAt, status }) => ({
+    async save(session: ClientSession, events: readonly KnownEvent[]): Promise<void> {
+      const upserts = events.map(({ eventId, organiserId, startsAt, status }) => ({
         updateOne: {
           filter: { _id: eventId },
-          update: { $set: { startsAt, status } },
+          update: { $set: { organiserId, startsAt, status } },
           upsert: true,
         },
       }));
@@ -29,7 +33,12 @@ export function createSalesEventRepository(models: OrdersModels) {
       return new Map(rows.map((row) => [row._id as EventId, toSalesEvent(row)]));
     },
 
-    /** A cancelled Event whose tickets are not all closed yet, or null. */
+    async findOrganiser(eventId: EventId): Promise<UserId | null> {
+      const row = await models.events.findById(eventId).select({ organiserId: 1 }).lean();
+      return (row?.organiserId ?? null) as UserId | null;
+    },
+
+    /** A cancelled Event whose tickets and orders are not all dealt with yet, or null. */
     async findUnclosed(except: readonly EventId[] = []): Promise<EventId | null> {
       const row = await models.events
         .findOne({ status: 'cancelled', closedAt: null, _id: { $nin: [...except] } })

@@ -5,6 +5,7 @@ import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
 import type { InventoryRepository } from '../../data/inventory.repository.js';
 import type { OrderRepository } from '../../data/order.repository.js';
+import type { RefundRepository } from '../../data/refund.repository.js';
 import type { SalesEventRepository } from '../../data/sales-event.repository.js';
 import { changesOf } from '../../data/transitions.js';
 import { type AvailableTicket, closeTicket } from '../../domain/inventory.js';
@@ -15,6 +16,7 @@ export interface CloseEventDeps {
   readonly database: Database;
   readonly inventory: InventoryRepository;
   readonly orders: OrderRepository;
+  readonly refunds: RefundRepository;
   readonly hands: HandsRepository;
   readonly changes: ChangesRepository;
   readonly events: SalesEventRepository;
@@ -76,9 +78,9 @@ async function cancelUnpaidOrders(deps: CloseEventDeps, session: Session, eventI
 }
 
 async function refundCompleteOrders(deps: CloseEventDeps, session: Session, eventId: EventId) {
-  const { orders, hands, changes, faultPoint = noFaults } = deps;
+  const { refunds, hands, changes, faultPoint = noFaults } = deps;
   const orderIds = await between(faultPoint, 'close.list-unrefunded', () =>
-    orders.listUnrefunded(session, eventId, ordersPerChunk),
+    refunds.listUnrefunded(session, eventId, ordersPerChunk),
   );
   if (orderIds.length === 0) return false;
   const found = await between(faultPoint, 'close.read-complete', () =>

@@ -1,4 +1,4 @@
-import { type EventId, newId } from '@marquee/common/ids';
+import { type EventId, newId, type UserId } from '@marquee/common/ids';
 import { expectAnswer } from '../../../test/answers.js';
 import { anEventNews } from '../../../test/domain-events.js';
 import { placeNamed } from '../../../test/place.js';
@@ -16,12 +16,13 @@ async function known(eventId: EventId) {
 }
 
 describe('orders follows Events', () => {
-  it('keeps what it must know to sell: when it starts, and whether it takes place', async () => {
+  it('keeps what it must know to sell: whose it is, when it starts, and whether it takes place', async () => {
     const eventId = newId<EventId>();
     const startsAt = '2098-05-01T19:00:00.000Z';
-    await world.bus.deliver(anEventNews({ eventId, startsAt }));
+    const organiserId = newId<UserId>();
+    await world.bus.deliver(anEventNews({ eventId, organiserId, startsAt }));
     expect(await known(eventId)).toEqual({
-      ...{ _id: eventId, startsAt: new Date(startsAt), status: 'scheduled' },
+      ...{ _id: eventId, organiserId, startsAt: new Date(startsAt), status: 'scheduled' },
     });
   });
 

@@ -12,6 +12,7 @@ export async function followEvents(
     session,
     news.map(({ data }) => ({
       eventId: data.eventId,
+      organiserId: data.organiserId,
       startsAt: new Date(data.startsAt),
       status: data.status,
     })),
