@@ -23,6 +23,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'journeys', testDir: './journeys' },
+    { name: 'money', testDir: './money' },
     { name: 'live', testDir: './live' },
     { name: 'pages', testDir: './pages' },
   ],

@@ -1,0 +1,50 @@
+import { config } from '../config.js';
+import { expect, test } from '../support/clean-console.js';
+import { newPerson, publishSeats } from '../support/market.js';
+import { orderIdIn, orderOf, paymentsOf } from '../support/money.js';
+
+test('the bank says yes after the hold ended: the money is released, the buyer is told and tries again', async ({
+  browser,
+  watch,
+}) => {
+  const baseURL = config.hastyUrl;
+  const seller = await newPerson(browser, baseURL, 'Sol Seller');
+  const event = await publishSeats(seller, { title: 'The last second', count: 2 });
+  const buyer = await newPerson(browser, baseURL, 'Lou Last');
+  watch(buyer.context);
+
+  const page = await buyer.context.newPage();
+  await page.goto(`/events/${event.id}`);
+  await page.getByRole('button', { name: /seat 1, .*free/ }).click();
+  await page.getByRole('button', { name: 'Hold 1 seat' }).click();
+  await page.getByRole('button', { name: /^Bank asks/ }).click();
+  const orderId = orderIdIn(page);
+  await page.getByRole('button', { name: 'Pay €40.00' }).click();
+
+  // The buyer looks for the phone that the bank wants to hear from, for longer than the hold lasts.
+  const complete = page.getByRole('button', { name: 'Complete' });
+  await expect(complete).toBeVisible();
+  await expect
+    .poll(async () => (await orderOf(buyer, orderId)).status, { timeout: 20_000 })
+    .toBe('expired');
+  await complete.click();
+
+  await expect(page.getByRole('heading', { name: /Nothing was charged/ })).toBeVisible();
+  await expect(page.getByText('Your payment came a moment after the time was up')).toBeVisible();
+  const payments = await paymentsOf(buyer, orderId);
+  expect(payments.map(({ status, reason }) => [status, reason])).toEqual([
+    ['released', 'order_expired'],
+  ]);
+
+  // The order's own page says the same to who comes back later.
+  await page.goto(`/orders/${orderId}`);
+  await expect(page.getByText('Your payment came a moment after the time was up')).toBeVisible();
+  await page.goto(`/orders/${orderId}/checkout`);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Held for you' })).toBeVisible();
+  await page.getByRole('button', { name: /^Works/ }).click();
+  await page.getByRole('button', { name: 'Pay €40.00' }).click();
+  await expect(page.getByRole('heading', { name: /You.re going/ })).toBeVisible({
+    timeout: 20_000,
+  });
+});
