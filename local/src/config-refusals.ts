@@ -9,6 +9,7 @@ interface Values extends BusEnvironment {
   readonly RATE_LIMIT?: string | undefined;
   readonly STRIPE_SECRET_KEY?: string | undefined;
   readonly STRIPE_PUBLISHABLE_KEY?: string | undefined;
+  readonly STRIPE_WEBHOOK_SECRETS?: string | undefined;
   readonly SMTP_URL?: string | undefined;
   readonly MAIL_FROM?: string | undefined;
 }
@@ -23,6 +24,8 @@ export function refusalsOf(values: Values): [name: keyof Values, message: string
     refusals.push(['STRIPE_SECRET_KEY', 'needs STRIPE_PUBLISHABLE_KEY beside it, or neither']);
   if (isProduction && !hasStripe)
     refusals.push(['STRIPE_SECRET_KEY', 'is needed in production: the sandbox is refused there']);
+  if (isProduction && !values.STRIPE_WEBHOOK_SECRETS)
+    refusals.push(['STRIPE_WEBHOOK_SECRETS', 'is needed in production']);
   if (isProduction && values.SEED_DEMO === '1')
     refusals.push(['SEED_DEMO', 'demo data is refused in production']);
   if (isProduction && values.RATE_LIMIT === 'off')

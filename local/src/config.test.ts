@@ -22,7 +22,11 @@ test('an empty variable means the same as none', () => {
   expect(readConfig({ PORT: '', MONGO_URL: '', SEED_DEMO: '' })).toEqual(readConfig({}));
 });
 
-const stripe = { STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_PUBLISHABLE_KEY: 'pk_live_x' };
+const stripe = {
+  STRIPE_SECRET_KEY: 'sk_live_x',
+  STRIPE_PUBLISHABLE_KEY: 'pk_live_x',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_of_production',
+};
 const mail = { SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'tickets@mail.example' };
 const production = { MARQUEE_MODE: 'production', ...stripe, ...mail };
 
@@ -44,6 +48,11 @@ test.each([
     'no rate limits on a public address',
     { RATE_LIMIT: 'off', PUBLIC_URL: 'https://tickets.example' },
     /RATE_LIMIT: off needs a loopback PUBLIC_URL/,
+  ],
+  [
+    'webhooks that nobody can verify in production',
+    { ...production, STRIPE_WEBHOOK_SECRETS: '' },
+    /STRIPE_WEBHOOK_SECRETS.*needed in production/,
   ],
   ['one Stripe key without the other', { STRIPE_SECRET_KEY: 'sk_test_x' }, /STRIPE_PUBLISHABLE/],
   ['a user of the broker without a password', { NATS_USER: 'orders' }, /NATS_USER: needs NATS_P/],

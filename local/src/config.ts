@@ -40,6 +40,8 @@ const environment = z
     /** With both keys money moves at Stripe; without them it stays in the sandbox. */
     STRIPE_SECRET_KEY: z.string().optional(),
     STRIPE_PUBLISHABLE_KEY: z.string().optional(),
+    /** What Stripe signs webhooks with; two, with a comma, while one is replaced. */
+    STRIPE_WEBHOOK_SECRETS: z.string().optional(),
     ...termsEnvironment,
     /** With SMTP_URL mails are sent; without it they are shown at /sandbox/mail. */
     ...mailEnvironment,
@@ -67,13 +69,18 @@ export interface MarketplaceConfig {
   readonly mail: Omit<NotificationsConfig, 'publicUrl'>;
   readonly terms: Terms;
   /** Null: the sandbox. */
-  readonly stripe: { readonly secretKey: string; readonly publishableKey: string } | null;
+  readonly stripe: {
+    readonly secretKey: string;
+    readonly publishableKey: string;
+    readonly webhookSecrets: readonly string[];
+  } | null;
 }
 
 /** Reads the environment; throws with every variable that is wrong and what it should be. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceConfig {
   const values = readEnvironment(environment, env);
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = values;
+  const webhookSecrets = values.STRIPE_WEBHOOK_SECRETS?.split(',').map((s) => s.trim()) ?? [];
   const demoByDefault = values.MARQUEE_MODE === 'production' ? '0' : '1';
   return {
     mode: values.MARQUEE_MODE,
@@ -94,7 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceCon
       ageHoursMax: values.MAIL_AGE_HOURS_MAX,
     },
     terms: termsOf(values),
-    stripe: secretKey && publishableKey ? { secretKey, publishableKey } : null,
+    stripe: secretKey && publishableKey ? { secretKey, publishableKey, webhookSecrets } : null,
   };
 }
 

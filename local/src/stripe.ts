@@ -32,7 +32,8 @@ export async function startStripeSide(
   options: StripeSideOptions,
 ): Promise<StripeSide> {
   if (config.stripe !== null) {
-    const payments = paymentsConfigOf({ secretKey: config.stripe.secretKey }, config.terms);
+    const { secretKey, webhookSecrets } = config.stripe;
+    const payments = paymentsConfigOf({ secretKey, webhookSecrets }, config.terms);
     return { payments, handlers: [], close: async () => {} };
   }
   const { clock, logger, databases } = backbone;
@@ -40,7 +41,8 @@ export async function startStripeSide(
   const { publicUrl, port } = options;
   // By our own port: the public address may lead through somebody's proxy, or nowhere from here.
   const url = `http://127.0.0.1:${port}${webhookPath}`;
-  const webhook = { url, secrets: [options.secrets.stripeWebhookSecret] };
+  const webhookSecrets = [options.secrets.stripeWebhookSecret];
+  const webhook = { url, secrets: webhookSecrets };
   const sandbox = createSandbox({
     ...{ database: databases.sandbox, clock, logger, publicUrl, secretKey },
     ...(port !== undefined && { webhook }),
@@ -49,7 +51,7 @@ export async function startStripeSide(
   await listener.start();
   const address = { host: '127.0.0.1', port: listener.port(), protocol: 'http' } as const;
   return {
-    payments: paymentsConfigOf({ secretKey, address }, config.terms),
+    payments: paymentsConfigOf({ secretKey, webhookSecrets, address }, config.terms),
     handlers: [Router().use(sandboxPath, sandbox.browserApi, sandbox.page)],
     close: () => listener.stop(),
   };

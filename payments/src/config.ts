@@ -19,12 +19,20 @@ const schema = serviceSchema({
   STRIPE_SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The sandbox's secret key. */
   STRIPE_SANDBOX_SECRET_KEY: z.string().min(16).optional(),
+  /** What Stripe signs webhooks with (`whsec_…`); two, with a comma, while one is replaced. */
+  STRIPE_WEBHOOK_SECRETS: z
+    .string()
+    .transform((list) => list.split(',').map((secret) => secret.trim()))
+    .pipe(z.array(z.string().min(16, 'must be secrets of webhooks')).max(5))
+    .optional(),
 }).superRefine((environment, refinement) => {
   const refuse = (variable: string, message: string) =>
     refinement.addIssue({ code: 'custom', path: [variable], message });
   const { MARQUEE_MODE, STRIPE_SECRET_KEY, STRIPE_SANDBOX_URL } = environment;
   if (MARQUEE_MODE === 'production') {
     if (STRIPE_SECRET_KEY === undefined) refuse('STRIPE_SECRET_KEY', 'is needed in production');
+    if (environment.STRIPE_WEBHOOK_SECRETS === undefined)
+      refuse('STRIPE_WEBHOOK_SECRETS', 'is needed in production');
     if (STRIPE_SANDBOX_URL !== undefined)
       refuse('STRIPE_SANDBOX_URL', 'the sandbox is refused in production');
   } else if (STRIPE_SECRET_KEY === undefined) {
@@ -39,9 +47,10 @@ const schema = serviceSchema({
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): PaymentsProcessConfig {
   const environment = readEnvironment(schema, variables);
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_SANDBOX_URL: url } = environment;
+  const webhookSecrets = environment.STRIPE_WEBHOOK_SECRETS ?? [];
   const terms = termsOf(environment);
   if (secretKey !== undefined)
-    return { environment, payments: paymentsConfigOf({ secretKey }, terms) };
+    return { environment, payments: paymentsConfigOf({ secretKey, webhookSecrets }, terms) };
   const { hostname, port, protocol } = new URL(url ?? '');
   const scheme = protocol === 'https:' ? 'https' : 'http';
   const address = {
@@ -50,5 +59,6 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
     protocol: scheme,
   } as const;
   const sandboxKey = environment.STRIPE_SANDBOX_SECRET_KEY ?? '';
-  return { environment, payments: paymentsConfigOf({ secretKey: sandboxKey, address }, terms) };
+  const stripe = { secretKey: sandboxKey, webhookSecrets, address };
+  return { environment, payments: paymentsConfigOf(stripe, terms) };
 }

@@ -19,15 +19,18 @@ import { createOrderRepository } from './data/order.repository.js';
 import { paymentModel } from './data/payment.model.js';
 import { createPaymentRepository } from './data/payment.repository.js';
 import { createReadPace, paceModel } from './data/read-pace.repository.js';
+import { createWebhookInbox, webhookInboxModel } from './data/webhook-inbox.repository.js';
 import { followOrders } from './features/follow-orders/follow-orders.consumer.js';
 import { getPaymentRoute } from './features/get-payment/get-payment.route.js';
 import { getTermsRoute } from './features/get-terms/get-terms.route.js';
 import { listPaymentsRoute } from './features/list-payments/list-payments.route.js';
+import { receiveWebhookRoute } from './features/receive-webhook/receive-webhook.route.js';
 import { startPaymentRoute } from './features/start-payment/start-payment.route.js';
 import { defaultTimings, type PaymentsConfig } from './settings.js';
 import { createStripe } from './stripe/create-stripe.js';
 import { createIntents } from './stripe/intents.js';
 import { createRefunds } from './stripe/refunds.js';
+import { createReadWebhook } from './stripe/webhooks.js';
 
 export { createSandbox, type Sandbox } from '../sandbox/create-sandbox.js';
 export { createSandboxListener } from '../sandbox/listener.js';
@@ -89,6 +92,9 @@ export function createPayments(deps: PaymentsDependencies): Service {
     }),
   );
   router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
+  const read = createReadWebhook(stripe, config.stripe.webhookSecrets);
+  const inbox = createWebhookInbox(database);
+  router.use(receiveWebhookRoute({ inbox, payments, read, logger, metrics }));
   router.use(listPaymentsRoute({ orders, payments }));
 
   return defineService({
@@ -109,7 +115,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
     ],
     prepare: () => {
       const { connection } = database;
-      const models = [paymentModel, orderModel, paceModel, ledgerModel];
+      const models = [paymentModel, orderModel, paceModel, ledgerModel, webhookInboxModel];
       const collections = models.map((model) => model(connection));
       return ensureIndexes(database, [...collections, outbox.rows]);
     },

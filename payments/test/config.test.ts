@@ -6,6 +6,7 @@ const base = {
   MONGO_URL: 'mongodb://localhost/',
   SESSION_KEYS: 'a key of at least thirty-two characters',
   PUBLIC_URL: 'https://tickets.example',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_the_new_one, whsec_the_old_one',
 };
 const sandbox = {
   STRIPE_SANDBOX_URL: 'http://127.0.0.1:12111',
@@ -26,6 +27,13 @@ test('production needs Stripe’s key and refuses the sandbox', () => {
   expect(refusalOf(base)).toContain('STRIPE_SECRET_KEY');
   const both = { ...base, ...sandbox, STRIPE_SECRET_KEY: 'sk_live_12345678' };
   expect(refusalOf(both)).toContain('the sandbox is refused in production');
+});
+
+test('production needs what webhooks are signed with; several while one is replaced', () => {
+  const live = { ...base, STRIPE_SECRET_KEY: 'sk_live_12345678' };
+  const { stripe } = readConfig(live).payments;
+  expect(stripe.webhookSecrets).toEqual(['whsec_the_new_one', 'whsec_the_old_one']);
+  expect(refusalOf({ ...live, STRIPE_WEBHOOK_SECRETS: '' })).toContain('STRIPE_WEBHOOK_SECRETS');
 });
 
 test('a wrong key is named, never shown', () => {

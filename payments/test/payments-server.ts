@@ -25,6 +25,9 @@ export interface TestPaymentsOptions {
   readonly faultPoint?: FaultPoint;
   readonly timings?: Partial<PaymentTimings>;
   readonly stripeTimeoutMs?: number;
+  readonly webhookSecrets?: readonly string[];
+  /** The longest pause between two looks at an unfinished payment; 50. */
+  readonly rereadMsMax?: number;
   readonly terms?: Partial<Terms>;
   readonly logger?: Logger;
 }
@@ -69,10 +72,11 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
     config: {
       stripe: {
         secretKey: testSecretKey,
+        webhookSecrets: options.webhookSecrets ?? [],
         address: sandbox.address,
         timeoutMs: options.stripeTimeoutMs ?? 2_000,
       },
-      rereadMsMax: 50,
+      rereadMsMax: options.rereadMsMax ?? 50,
       terms: { feeBasisPoints: 1_000, payoutDelayHours: 48, ...options.terms },
       timings: { ...quickTimings, ...options.timings },
     },

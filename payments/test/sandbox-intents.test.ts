@@ -145,6 +145,7 @@ test.each([
 test('a wrong secret key is 401', async () => {
   const stranger = createStripe({
     secretKey: 'sk_test_somebody_else',
+    webhookSecrets: [],
     address: sandbox.address,
     timeoutMs: 1_000,
   });

@@ -55,7 +55,12 @@ export async function startSandbox(
   const frontDoor = express();
   frontDoor.use('/sandbox/stripe', sandbox.browserApi, sandbox.page);
   return {
-    stripe: createStripe({ secretKey: testSecretKey, address, timeoutMs: 5_000 }),
+    stripe: createStripe({
+      secretKey: testSecretKey,
+      address,
+      webhookSecrets: [],
+      timeoutMs: 5_000,
+    }),
     address,
     frontDoor,
     faults,

@@ -10,8 +10,16 @@ const depthMax = 20;
  * characters, nesting without end, and query parameters given twice. Throws invalid_request.
  */
 export function requestBody(): RequestHandler[] {
-  return [refuseOtherContent, express.json({ limit: bodyLimit, strict: true }), refuseOddities];
+  return [refuseOtherContent, readJson, refuseOddities];
 }
+
+const parseJson = express.json({ limit: bodyLimit, strict: true });
+
+/** The webhook's signature is over the bytes: its route reads them itself. */
+const readJson: RequestHandler = (req, res, next) => {
+  if (req.path === webhookPath) next();
+  else parseJson(req, res, next);
+};
 
 const refuseOtherContent: RequestHandler = (req, _res, next) => {
   if (hasBody(req) && req.path !== webhookPath && req.is('application/json') === false) {

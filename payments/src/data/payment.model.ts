@@ -86,6 +86,10 @@ schema.index({ orderId: 1, _id: -1 });
 const unfinished = { partialFilterExpression: { nextStepAt: { $exists: true } } };
 schema.index({ haste: 1, nextStepAt: 1 }, unfinished);
 schema.index({ nextStepAt: 1 }, unfinished);
+schema.index(
+  { 'state.intentId': 1 },
+  { partialFilterExpression: { 'state.intentId': { $exists: true } } },
+);
 
 export type PaymentModel = Model<PaymentRow>;
 

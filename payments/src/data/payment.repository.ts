@@ -32,6 +32,15 @@ export interface PaymentRepository {
   wakeCaptured(session: ClientSession, orderIds: readonly OrderId[]): Promise<void>;
   /** The buyer says something happened at Stripe: look soon, but not more often than `pauseMs`. */
   hint(id: PaymentId, pauseMs: number): Promise<void>;
+  /** Stripe says so: look now. Nothing is done about a payment that we do not know. */
+  hintAbout(session: ClientSession, subject: HintSubject): Promise<void>;
+  findAbout(subject: HintSubject): Promise<ReadPayment | null>;
+}
+
+/** The payment by our id or by Stripe's, whichever is known. */
+export interface HintSubject {
+  readonly paymentId?: string | undefined;
+  readonly intentId?: string | undefined;
 }
 
 export function createPaymentRepository(database: Database): PaymentRepository {
@@ -64,6 +73,28 @@ export function createPaymentRepository(database: Database): PaymentRepository {
         },
       ],
       { session, updatePipeline: true },
+    );
+  }
+
+  async function hintOne(
+    filter: Record<string, unknown>,
+    pauseMs: number,
+    session?: ClientSession,
+  ): Promise<void> {
+    const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
+    await rows.updateOne(
+      { ...filter, nextStepAt: { $exists: true }, haste: { $ne: 'urgent' } },
+      [
+        {
+          $set: {
+            nextStepAt: { $min: ['$nextStepAt', { $max: ['$$NOW', '$leaseUntil', soon] }] },
+            looks: 0,
+            haste: 'hinted',
+            wakes: { $add: ['$wakes', 1] },
+          },
+        },
+      ],
+      session === undefined ? { updatePipeline: true } : { updatePipeline: true, session },
     );
   }
 
@@ -119,22 +150,19 @@ export function createPaymentRepository(database: Database): PaymentRepository {
     wake: (session, orderIds) => wakeAll(session, orderIds, { nextStepAt: { $exists: true } }),
     wakeCaptured: (session, orderIds) =>
       wakeAll(session, orderIds, { 'state.status': { $in: ['captured', 'refunding'] } }),
-    async hint(id, pauseMs) {
-      const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
-      await rows.updateOne(
-        { _id: id, nextStepAt: { $exists: true }, haste: { $ne: 'urgent' } },
-        [
-          {
-            $set: {
-              nextStepAt: { $min: ['$nextStepAt', { $max: ['$$NOW', '$leaseUntil', soon] }] },
-              looks: 0,
-              haste: 'hinted',
-              wakes: { $add: ['$wakes', 1] },
-            },
-          },
-        ],
-        { updatePipeline: true },
-      );
+    hint: (id, pauseMs) => hintOne({ _id: id }, pauseMs),
+    async hintAbout(session, subject) {
+      const filter = filterOf(subject);
+      if (filter !== null) await hintOne(filter, 0, session);
+    },
+    async findAbout(subject) {
+      const filter = filterOf(subject);
+      return filter === null ? null : readOne(filter);
     },
   };
+}
+
+function filterOf({ paymentId, intentId }: HintSubject): Record<string, unknown> | null {
+  if (paymentId !== undefined) return { _id: paymentId };
+  return intentId === undefined ? null : { 'state.intentId': intentId };
 }

@@ -7,6 +7,8 @@ export interface StripeSettings {
     readonly port: number;
     readonly protocol: 'http' | 'https';
   };
+  /** What webhooks are signed with; several while one is replaced. None: every one is refused. */
+  readonly webhookSecrets: readonly string[];
   /** For one call without its repetitions. */
   readonly timeoutMs: number;
 }

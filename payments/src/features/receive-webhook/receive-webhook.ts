@@ -1,0 +1,51 @@
+import type { Logger } from '@marquee/common/logging';
+import type { PaymentRepository } from '../../data/payment.repository.js';
+import type { WebhookInbox } from '../../data/webhook-inbox.repository.js';
+import type { ReadWebhook, StripeHint } from '../../stripe/webhooks.js';
+
+export interface ReceiveWebhookDependencies {
+  readonly inbox: WebhookInbox;
+  readonly payments: PaymentRepository;
+  readonly read: ReadWebhook;
+  readonly logger: Logger;
+}
+
+/** What became of a delivery. Only `refused` is not acknowledged. */
+export type Reception = 'heard' | 'repeated' | 'unknown_type' | 'refused';
+
+const ourTypes = /^(payment_intent|charge|refund)\./;
+
+/**
+ * Stripe says that something happened. It is believed to have said so, and no more: the payment is
+ * looked at soon, and what Stripe answers then is what counts.
+ */
+export async function receiveWebhook(
+  { inbox, payments, read, logger }: ReceiveWebhookDependencies,
+  rawBody: Buffer,
+  signature: string,
+): Promise<Reception> {
+  const hint = read(rawBody, signature);
+  if (hint === null) return 'refused';
+  const isNew = await inbox.once(hint, async (session) => {
+    if (ourTypes.test(hint.type)) await payments.hintAbout(session, hint);
+  });
+  if (!isNew) return 'repeated';
+  if (!ourTypes.test(hint.type)) return 'unknown_type';
+  if (hint.type === 'refund.failed') await sayIfReturned(payments, logger, hint);
+  return 'heard';
+}
+
+/** Banks may send a refund back weeks after it succeeded: nothing moves by itself then. */
+async function sayIfReturned(
+  payments: PaymentRepository,
+  logger: Logger,
+  { paymentId, intentId }: StripeHint,
+): Promise<void> {
+  const row = await payments.findAbout({ paymentId, intentId });
+  if (row === null || row.state.status === 'refunding') return;
+  if (!(row.refunds ?? []).some(({ status }) => status === 'succeeded')) return;
+  logger.error(
+    { paymentId: row._id, orderId: row.orderId },
+    'a refund that had succeeded may have come back: compare with Stripe',
+  );
+}

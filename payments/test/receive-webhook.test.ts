@@ -1,0 +1,169 @@
+import { newId, type PaymentId } from '@marquee/common/ids';
+import type { Database } from '@marquee/common/mongo';
+import type { CurrentUser } from '@marquee/common/session';
+import { aUser } from '@marquee/common/testing/builders';
+import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
+import { until } from '@marquee/common/testing/until';
+import Stripe from 'stripe';
+import type { PaymentRow } from '../src/data/payment.model.js';
+import { anOrder } from './orders.js';
+import { startPayments, type TestPayments } from './payments-server.js';
+import { startSandbox, type TestSandbox } from './sandbox-server.js';
+import { startWebhookListener, type WebhookListener } from './webhook-listener.js';
+
+const [oldSecret, newSecret] = ['whsec_the_one_before', 'whsec_the_one_now'];
+const hourMs = 3_600_000;
+const buyer: CurrentUser = aUser();
+let database: Database;
+let sandboxDatabase: Database;
+let sandbox: TestSandbox;
+let payments: TestPayments;
+let listener: WebhookListener;
+
+/** Nothing is looked at again by itself for an hour: what happens is the webhook's doing. */
+beforeAll(async () => {
+  database = await openTestDatabase('payments_webhook');
+  sandboxDatabase = await openTestDatabase('payments_webhook_stripe');
+  listener = await startWebhookListener();
+  const webhook = { url: listener.url, secrets: [newSecret] };
+  sandbox = await startSandbox(sandboxDatabase, undefined, { webhook });
+  const webhookSecrets = [oldSecret, newSecret];
+  payments = await startPayments({ database, sandbox, webhookSecrets, rereadMsMax: hourMs });
+});
+
+afterAll(async () => {
+  await payments.service.stop();
+  await sandbox.stop();
+  await listener.stop();
+  await dropTestDatabase(database);
+  await dropTestDatabase(sandboxDatabase);
+});
+
+const rowOf = (id: PaymentId) =>
+  database.connection.collection<PaymentRow>('payments').findOne({ _id: id });
+const inbox = () => database.connection.collection<{ _id: string }>('webhook_inbox');
+
+/** Not the sandbox's way of sending but our own, so that each can be sent as the test likes. */
+function deliver(payload: string, signature: string) {
+  return payments
+    .agent()
+    .post('/api/payments/webhook')
+    .set('Content-Type', 'application/json; charset=utf-8')
+    .set('Stripe-Signature', signature)
+    .send(payload);
+}
+
+function signed(payload: string, secret: string, timestamp?: number): string {
+  const options = { payload, secret, ...(timestamp !== undefined && { timestamp }) };
+  return Stripe.webhooks.generateTestHeaderString(options);
+}
+
+const anEvent = (type: string, object: object = { object: 'thing' }, id = `evt_${newId()}`) =>
+  JSON.stringify({ id, object: 'event', type, data: { object } });
+
+async function started() {
+  const order = anOrder(buyer.id);
+  await payments.tell('OrderPlaced', order);
+  let payment = { id: newId<PaymentId>(), clientSecret: '' };
+  await until(async () => {
+    ({ payment } = (await payments.pay(buyer, order)).body);
+    return payment !== undefined;
+  });
+  // Until its first looks are over, a payment is looked at without any webhook.
+  await database.connection
+    .collection<PaymentRow>('payments')
+    .updateOne(
+      { _id: payment.id },
+      { $set: { looks: 40, nextStepAt: new Date(Date.now() + hourMs) } },
+    );
+  return { order, ...payment };
+}
+
+async function heardOf(intentId: string, type: string) {
+  const isIt = ({ event }: WebhookListener['heard'][number]) =>
+    event.type === type && (event.data.object as { id?: string }).id === intentId;
+  await until(() => listener.heard.some(isIt));
+  const heard = listener.heard.find(isIt);
+  if (heard === undefined) throw new Error(`no ${type} was heard`);
+  return heard;
+}
+
+test('the browser is closed after confirming: Stripe’s word alone brings the payment on, once', async () => {
+  const { id, clientSecret } = await started();
+  await payments.confirm(clientSecret, 'pm_card_visa').expect(200);
+  const intentId = clientSecret.split('_secret_')[0] ?? '';
+  const type = 'payment_intent.amount_capturable_updated';
+  const { payload, signature, event } = await heardOf(intentId, type);
+  expect((await rowOf(id))?.state.status).toBe('authorising');
+  expect((await deliver(payload, signature)).status).toBe(204);
+  await until(async () => (await rowOf(id))?.state.status === 'authorised');
+  const before = await rowOf(id);
+  expect((await deliver(payload, signature)).status).toBe(204);
+  expect((await rowOf(id))?.wakes).toBe(before?.wakes);
+  expect(await inbox().countDocuments({ _id: event.id })).toBe(1);
+});
+
+test('the same event many times at once is acknowledged each time and heard once', async () => {
+  const { id } = await started();
+  const wakes = (await rowOf(id))?.wakes ?? 0;
+  const payload = anEvent('payment_intent.processing', { metadata: { paymentId: id } });
+  const signature = signed(payload, newSecret);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => deliver(payload, signature)));
+  expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 204));
+  expect((await rowOf(id))?.wakes).toBe(wakes + 1);
+});
+
+test('a hint says nothing of what happened: Stripe is asked, and states move forward only', async () => {
+  const { id, clientSecret } = await started();
+  const intentId = clientSecret.split('_secret_')[0] ?? '';
+  const lie = anEvent('payment_intent.succeeded', {
+    id: intentId,
+    object: 'payment_intent',
+    status: 'succeeded',
+  });
+  const before = (await rowOf(id))?.looks;
+  expect((await deliver(lie, signed(lie, newSecret))).status).toBe(204);
+  await until(async () => {
+    const row = await rowOf(id);
+    return row !== null && row.looks !== before && row.haste === 'scheduled';
+  });
+  expect((await rowOf(id))?.state.status).toBe('authorising');
+});
+
+test('while the secret is replaced, either one is good', async () => {
+  for (const secret of [oldSecret, newSecret]) {
+    const payload = anEvent('charge.updated');
+    expect((await deliver(payload, signed(payload, secret))).status).toBe(204);
+  }
+});
+
+test('a type that we do not know is acknowledged, counted and leads to nothing', async () => {
+  const payload = anEvent('customer.created', { metadata: { paymentId: newId() } });
+  expect((await deliver(payload, signed(payload, newSecret))).status).toBe(204);
+});
+
+const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
+const good = anEvent('payment_intent.succeeded');
+
+test.each([
+  ['signed with another secret', good, signed(good, 'whsec_of_somebody_else')],
+  ['signed six minutes ago', good, signed(good, newSecret, secondsAgo(360))],
+  ['not signed', good, ''],
+  ['changed on the way', good.replace('succeeded', 'canceled'), signed(good, newSecret)],
+  ['nothing at all', '', signed('', 'whsec_of_somebody_else')],
+])('%s: 400, and nothing is written', async (_title, payload, signature) => {
+  const before = await inbox().countDocuments();
+  const res = await deliver(payload, signature);
+  expect([res.status, res.body.code]).toEqual([400, 'invalid_request']);
+  expect(await inbox().countDocuments()).toBe(before);
+});
+
+test('a body larger than any event is 413', async () => {
+  const payload = anEvent('charge.updated', { filler: 'x'.repeat(300_000) });
+  expect((await deliver(payload, signed(payload, newSecret))).status).toBe(413);
+});
+
+test('what was heard is forgotten after thirty days, longer than Stripe repeats it', async () => {
+  const indexes = await inbox().indexes();
+  expect(indexes.map((index) => index['expireAfterSeconds'])).toContain(30 * 86_400);
+});
