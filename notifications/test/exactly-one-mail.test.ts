@@ -65,6 +65,24 @@ test.each(cases)('%s', async (_name, happenings, kinds) => {
   expect(await kindsOf(kinds.length + 1)).toEqual([...kinds, 'welcome sent'].sort());
 });
 
+test('each part that goes back is told of once, with its own amount', async () => {
+  const story = aStory();
+  await tell([
+    ...[story.registered(), story.published(), story.placed(), story.authorised()],
+    ...[story.captured(2), story.refunded(3, 1_000), story.refunded(4, 1_000, 800)],
+  ]);
+  const parts = async () =>
+    (await world.mails()).flatMap(({ news, recipientId }) =>
+      recipientId === story.user.userId && news.kind === 'payment_refunded' ? [news] : [],
+    );
+  await until(async () => (await parts()).length >= 2);
+  const told = (await parts()).map(({ amount, paid }) => [amount.amount, paid?.amount]);
+  expect(told.sort()).toEqual([
+    [1_000, 4_300],
+    [800, 4_300],
+  ]);
+});
+
 test('whatever the order, and however often it is brought, each happening makes one mail', async () => {
   const shuffles = fc.asyncProperty(
     fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),

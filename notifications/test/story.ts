@@ -3,7 +3,7 @@ import * as events from '@marquee/common/contracts/event';
 import * as orders from '@marquee/common/contracts/order';
 import * as payments from '@marquee/common/contracts/payment';
 import * as users from '@marquee/common/contracts/user';
-import { newId, type PaymentId } from '@marquee/common/ids';
+import { newId, type PaymentId, type RefundId } from '@marquee/common/ids';
 
 /** A domain event of an aggregate, with an id of its own. */
 function said<Data>(
@@ -42,7 +42,8 @@ export interface Story {
   captured(version: number): DomainEvent;
   released(version: number, reason: string): DomainEvent;
   failed(version: number, reason: string): DomainEvent;
-  refunded(version: number): DomainEvent;
+  /** Parts in minor units that went back so far; all of it by default. */
+  refunded(version: number, ...parts: number[]): DomainEvent;
 }
 
 export interface StoryChanges {
@@ -84,6 +85,16 @@ export function aStory(changes: StoryChanges = {}): Story {
     state: Partial<payments.PaymentState>,
   ) => said(contract, payment.paymentId, version, { ...payment, ...state });
 
+  const refundIds = [newId<RefundId>(), newId<RefundId>()];
+  const refundedState = (parts: readonly number[]) => ({
+    status: parts.length === 0 ? ('refunded' as const) : ('captured' as const),
+    refunds: refundIds.slice(0, Math.max(parts.length, 1)).map((refundId, index) => ({
+      refundId,
+      amount: { ...payment.amount, amount: parts[index] ?? payment.amount.amount },
+      status: 'succeeded' as const,
+    })),
+  });
+
   return {
     ...{ user, event, order, payment },
     registered: (at) => said(users.userRegistered, user.userId, 1, user, at),
@@ -104,6 +115,7 @@ export function aStory(changes: StoryChanges = {}): Story {
       ofPayment(payments.paymentReleased, version, { status: 'released', reason }),
     failed: (version, reason) =>
       ofPayment(payments.paymentFailed, version, { status: 'failed', reason }),
-    refunded: (version) => ofPayment(payments.paymentRefunded, version, { status: 'refunded' }),
+    refunded: (version, ...parts) =>
+      ofPayment(payments.paymentRefunded, version, refundedState(parts)),
   };
 }

@@ -127,3 +127,21 @@ test('what people typed is text in every mail, never markup, and stays on its li
     }
   }
 });
+
+test.each([
+  ['en', '€10.00', 'a part of the €1,286.00 you paid'],
+  ['de', '10,00 €', 'ein Teil der 1.286,00 €'],
+] as const)(
+  'a partial refund in %s names the part, and says that it is one',
+  (language, part, said) => {
+    const paid = amount;
+    const ten = { amount: 1_000, currency: 'EUR' } as const;
+    const { text, subject } = render(
+      { kind: 'payment_refunded', orderId, amount: ten, paid },
+      language,
+    );
+    const plain = `${subject} ${text}`.replaceAll('\u00a0', ' ').replaceAll('\n', ' ');
+    expect(plain).toContain(part);
+    expect(plain).toContain(said);
+  },
+);

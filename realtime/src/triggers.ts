@@ -16,13 +16,16 @@ import {
   orderPaymentAccepted,
   orderPaymentRejected,
   orderPlaced,
+  orderRefundAsked,
   orderRefunded,
+  orderRefundFailed,
 } from '@marquee/common/contracts/order';
 import {
   paymentAuthorised,
   paymentCaptured,
   paymentFailed,
   paymentRefunded,
+  paymentRefundFailed,
   paymentReleased,
 } from '@marquee/common/contracts/payment';
 import type { EventId, UserId } from '@marquee/common/ids';
@@ -87,12 +90,15 @@ export const triggers: readonly Trigger[] = [
   account(orderCompleted, 'order', buyer),
   account(orderCancelled, 'order', buyer),
   account(orderExpired, 'order', buyer),
+  account(orderRefundAsked, 'order', buyer),
   account(orderRefunded, 'order', buyer),
+  account(orderRefundFailed, 'order', buyer),
   account(paymentAuthorised, 'payment', buyer),
   account(paymentCaptured, 'payment', buyer),
   account(paymentReleased, 'payment', buyer),
   account(paymentFailed, 'payment', buyer),
   account(paymentRefunded, 'payment', buyer),
+  account(paymentRefundFailed, 'payment', buyer),
 ];
 
 /** The aggregates that anything is told of: what a replica reads from the bus. */

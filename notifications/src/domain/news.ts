@@ -13,7 +13,8 @@ export type News =
   | { readonly kind: 'hold_ended'; readonly order: OrderFacts }
   | (PaymentNews & { readonly kind: 'payment_released'; readonly cause: ReleaseCause })
   | (PaymentNews & { readonly kind: 'payment_failed' })
-  | (PaymentNews & { readonly kind: 'payment_refunded' })
+  /** `amount` is what goes back now; `paid` what was paid in all, when that is more. */
+  | (PaymentNews & { readonly kind: 'payment_refunded'; readonly paid?: Money })
   | (HolderNews & { readonly kind: 'event_cancelled'; readonly total: Money })
   | (HolderNews & { readonly kind: 'event_changed'; readonly before: EventFacts });
 

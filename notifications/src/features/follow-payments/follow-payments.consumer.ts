@@ -35,11 +35,33 @@ export function followPayments({ payments, mails, clock }: FollowPaymentsDepende
 }
 
 function mailsOf(step: PaymentDomainEvent, wasAuthorised: boolean): NewMail[] {
+  if (step.type === 'PaymentRefunded') return refundMailsOf(step);
   const news = newsOf(step, wasAuthorised);
   if (news === null) return [];
   const { buyerId, paymentId } = step.data;
   const id = mailIdOf(news.kind, paymentId, step.aggregateVersion);
   return [{ id, recipientId: buyerId, news, occurredAt: new Date(step.occurredAt) }];
+}
+
+/**
+ * A refund is told of once: its own id names the mail, so that later states of the payment, which
+ * hold it too, make no second one.
+ */
+function refundMailsOf({ data, occurredAt }: PaymentDomainEvent): NewMail[] {
+  const { orderId, buyerId: recipientId, amount: paid } = data;
+  return data.refunds
+    .filter(({ status }) => status === 'succeeded')
+    .map(({ refundId, amount }) => ({
+      id: mailIdOf('payment_refunded', refundId, 1),
+      recipientId,
+      news: {
+        kind: 'payment_refunded' as const,
+        orderId,
+        amount,
+        ...(amount.amount < paid.amount && { paid }),
+      },
+      occurredAt: new Date(occurredAt),
+    }));
 }
 
 function newsOf({ type, data }: PaymentDomainEvent, wasAuthorised: boolean): News | null {
@@ -54,9 +76,8 @@ function newsOf({ type, data }: PaymentDomainEvent, wasAuthorised: boolean): New
     case 'PaymentFailed':
       return wasAuthorised ? { kind: 'payment_failed', orderId, amount } : null;
     case 'PaymentRefunded':
-      return { kind: 'payment_refunded', orderId, amount };
     case 'PaymentRefundFailed':
-      // An operator sees to it; the buyer is told when the money really goes back.
+      // Refunds are told of one by one; when one failed, an operator sees to it: the buyer is told when the money really goes back.
       return null;
   }
 }
