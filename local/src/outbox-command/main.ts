@@ -1,7 +1,5 @@
-import { readConfig } from './config.js';
+import { readConfig } from '../operator-command/config.js';
+import { processTerminal } from '../operator-command/process-terminal.js';
 import { runOutboxCommand } from './outbox-command.js';
 
-process.exitCode = await runOutboxCommand(process.argv.slice(2), readConfig(), {
-  print: (line) => void process.stdout.write(`${line}\n`),
-  tell: (line) => void process.stderr.write(`${line}\n`),
-});
+process.exitCode = await runOutboxCommand(process.argv.slice(2), readConfig(), processTerminal);

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readConfig } from '../operator-command/config.js';
+import { findEmbeddedMongo } from '../operator-command/find-embedded-mongo.js';
 import { loadMongodScripts } from '../repository.js';
-import { readConfig } from './config.js';
-import { findEmbeddedMongo } from './find-embedded-mongo.js';
 import { runOutboxCommand } from './outbox-command.js';
 
 let folder: string;

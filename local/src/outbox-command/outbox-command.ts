@@ -1,52 +1,31 @@
-import type { OutboxCommandConfig } from './config.js';
-import { findEmbeddedMongo } from './find-embedded-mongo.js';
-import { type Invocation, readArguments } from './read-arguments.js';
+import type { OperatorConfig } from '../operator-command/config.js';
+import { runOperatorCommand, type Terminal } from '../operator-command/run-operator-command.js';
+import { readArguments } from './read-arguments.js';
 import { runCommand } from './run-command.js';
 import { openServiceDatabases } from './service-databases.js';
-import { UsageError, usage } from './usage.js';
+import { usage } from './usage.js';
 
-export interface Terminal {
-  /** The answer, which may be read by a program. */
-  print(line: string): void;
-  /** Progress and reasons. */
-  tell(line: string): void;
-}
+export type { Terminal } from '../operator-command/run-operator-command.js';
 
 /** Answers the exit code. 0: done; 1: could not be done; 2: not understood. */
-export async function runOutboxCommand(
+export function runOutboxCommand(
   args: readonly string[],
-  config: OutboxCommandConfig,
+  config: OperatorConfig,
   terminal: Terminal,
 ): Promise<number> {
-  try {
-    return await run(readArguments(args), config, terminal);
-  } catch (error) {
-    terminal.tell(error instanceof Error ? error.message : String(error));
-    if (!(error instanceof UsageError)) return 1;
-    terminal.tell(`\n${usage}`);
-    return 2;
-  }
-}
-
-async function run(
-  { command, services, mongoUrl, isJson }: Invocation,
-  config: OutboxCommandConfig,
-  { print, tell }: Terminal,
-): Promise<number> {
-  const url = mongoUrl ?? config.mongoUrl ?? (await findEmbeddedMongo(config.dataDir));
-  if (url === null) {
-    tell(`No npm start runs on the data in ${config.dataDir}: start it, or give --mongo <url>.`);
-    return 1;
-  }
-  const opened = await openServiceDatabases(url);
-  try {
-    const { json, lines, failure } = await runCommand(command, opened.databases, services, tell);
-    if (isJson) print(JSON.stringify(json, null, 2));
-    else for (const line of lines) print(line);
-    if (failure === null) return 0;
-    tell(failure);
-    return 1;
-  } finally {
-    await opened.close();
-  }
+  const understand = () => {
+    const { command, services, ...rest } = readArguments(args);
+    return {
+      ...rest,
+      async run(url: string) {
+        const opened = await openServiceDatabases(url);
+        try {
+          return await runCommand(command, opened.databases, services, terminal.tell);
+        } finally {
+          await opened.close();
+        }
+      },
+    };
+  };
+  return runOperatorCommand({ usage, understand }, config, terminal);
 }

@@ -1,6 +1,6 @@
 import { newId } from '@marquee/common/ids';
+import { UsageError } from '../operator-command/usage-error.js';
 import { readArguments } from './read-arguments.js';
-import { UsageError } from './usage.js';
 
 const id = newId<string & { readonly __brand: never }>();
 

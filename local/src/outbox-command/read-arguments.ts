@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { aggregateTypes } from '@marquee/common/contracts/domain-event';
 import { isUuidV7 } from '@marquee/common/ids';
 import type { ReplaySelection } from '@marquee/common/outbox/operator';
+import { mongoUrlOf } from '../operator-command/mongo-url.js';
+import { UsageError } from '../operator-command/usage-error.js';
 import { type ServiceName, serviceNames } from './service-databases.js';
-import { UsageError } from './usage.js';
 import { readWhen } from './when.js';
 
 export type Command =
@@ -29,13 +30,12 @@ export function readArguments(args: readonly string[]): Invocation {
   if (name === '') throw new UsageError('What is to be done?');
   if (more.length > 0) throw new UsageError(`${more.join(' ')}: one command at a time`);
   const { service, mongo } = values;
-  if (mongo !== undefined && !/^mongodb(\+srv)?:\/\//.test(mongo))
-    throw new UsageError('--mongo must be a mongodb:// address');
+  const mongoUrl = mongoUrlOf(mongo);
   const services = serviceNames.filter((one) => service === undefined || one === service);
   if (services.length === 0)
     throw new UsageError(`--service ${service}: there are ${serviceNames.join(', ')}`);
   const command = readCommand(name, values);
-  return { command, services, mongoUrl: mongo ?? null, isJson: values.json };
+  return { command, services, mongoUrl, isJson: values.json };
 }
 
 function parse(args: readonly string[]) {

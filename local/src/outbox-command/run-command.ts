@@ -1,5 +1,5 @@
+import type { Report } from '../operator-command/report.js';
 import type { Command } from './read-arguments.js';
-import type { Report } from './report.js';
 import { runReplay, runResume } from './run-replay.js';
 import { runUnpark } from './run-unpark.js';
 import type { ServiceDatabases, ServiceName } from './service-databases.js';

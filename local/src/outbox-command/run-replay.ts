@@ -4,7 +4,7 @@ import {
   replay,
   resumeReplay,
 } from '@marquee/common/outbox/operator';
-import type { Report } from './report.js';
+import type { Report } from '../operator-command/report.js';
 import {
   ownerOf,
   ownersAmong,

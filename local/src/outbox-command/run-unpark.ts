@@ -4,7 +4,7 @@ import {
   type ParkedDeliveryStatus,
 } from '@marquee/common/inbox/operator';
 import { putBackRows, replay, type Unparked, unparkRows } from '@marquee/common/outbox/operator';
-import type { Report } from './report.js';
+import type { Report } from '../operator-command/report.js';
 import { watchIt } from './run-replay.js';
 import {
   ownerOf,

@@ -5,8 +5,8 @@ import {
   type UnreadableStatus,
 } from '@marquee/common/inbox/operator';
 import { listParkedRows, type ParkedRow } from '@marquee/common/outbox/operator';
+import type { Report } from '../operator-command/report.js';
 import { formatAge } from './format-age.js';
-import type { Report } from './report.js';
 import { ownersAmong, type ServiceDatabases, type ServiceName } from './service-databases.js';
 
 export async function showParked(

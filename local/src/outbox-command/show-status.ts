@@ -1,8 +1,8 @@
 import { systemClock } from '@marquee/common/clock';
 import { type InboxStatus, readInboxStatus } from '@marquee/common/inbox/operator';
 import { type OutboxStatus, readOutboxStatus } from '@marquee/common/outbox/operator';
+import type { Report } from '../operator-command/report.js';
 import { formatAge } from './format-age.js';
-import type { Report } from './report.js';
 import { ownersAmong, type ServiceDatabases, type ServiceName } from './service-databases.js';
 
 export async function showStatus(

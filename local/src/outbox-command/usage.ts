@@ -15,8 +15,3 @@ export const usage = `npm run outbox -- <command> [options]
   --json                    one JSON document instead of text
 
 A replay and an unpark only mark rows: the running relay publishes them.`;
-
-/** What was typed cannot be done; the message says why, for a person. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}

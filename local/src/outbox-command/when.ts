@@ -1,5 +1,5 @@
 import type { ReplaySelection } from '@marquee/common/outbox/operator';
-import { UsageError } from './usage.js';
+import { UsageError } from '../operator-command/usage-error.js';
 
 const msOf: Readonly<Record<string, number>> = {
   s: 1_000,
