@@ -10,6 +10,7 @@ export const requiredDurables: readonly Durable[] = [
   { name: 'orders.event', aggregateTypes: ['event'] },
   { name: 'orders.ticket', aggregateTypes: ['ticket'] },
   { name: 'orders.payment', aggregateTypes: ['payment'] },
+  { name: 'payments.event', aggregateTypes: ['event'] },
   { name: 'payments.order', aggregateTypes: ['order'] },
   { name: 'notifications.user', aggregateTypes: ['user'] },
   { name: 'notifications.event', aggregateTypes: ['event'] },

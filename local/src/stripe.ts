@@ -33,7 +33,8 @@ export async function startStripeSide(
 ): Promise<StripeSide> {
   if (config.stripe !== null) {
     const { secretKey, webhookSecrets } = config.stripe;
-    const payments = paymentsConfigOf({ secretKey, webhookSecrets }, config.terms);
+    const { publicUrl } = options;
+    const payments = paymentsConfigOf({ secretKey, webhookSecrets }, config.terms, publicUrl);
     return { payments, handlers: [], close: async () => {} };
   }
   const { clock, logger, databases } = backbone;
@@ -51,7 +52,7 @@ export async function startStripeSide(
   await listener.start();
   const address = { host: '127.0.0.1', port: listener.port(), protocol: 'http' } as const;
   return {
-    payments: paymentsConfigOf({ secretKey, webhookSecrets, address }, config.terms),
+    payments: paymentsConfigOf({ secretKey, webhookSecrets, address }, config.terms, publicUrl),
     handlers: [Router().use(sandboxPath, sandbox.browserApi, sandbox.page)],
     close: () => listener.stop(),
   };

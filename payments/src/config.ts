@@ -49,8 +49,9 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_SANDBOX_URL: url } = environment;
   const webhookSecrets = environment.STRIPE_WEBHOOK_SECRETS ?? [];
   const terms = termsOf(environment);
+  const { PUBLIC_URL: publicUrl } = environment;
   if (secretKey !== undefined)
-    return { environment, payments: paymentsConfigOf({ secretKey, webhookSecrets }, terms) };
+    return { environment, payments: paymentsConfigOf({ secretKey, webhookSecrets }, terms, publicUrl) };
   const { hostname, port, protocol } = new URL(url ?? '');
   const scheme = protocol === 'https:' ? 'https' : 'http';
   const address = {
@@ -60,5 +61,5 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
   } as const;
   const sandboxKey = environment.STRIPE_SANDBOX_SECRET_KEY ?? '';
   const stripe = { secretKey: sandboxKey, webhookSecrets, address };
-  return { environment, payments: paymentsConfigOf(stripe, terms) };
+  return { environment, payments: paymentsConfigOf(stripe, terms, publicUrl) };
 }

@@ -1,6 +1,6 @@
 import type { Bus } from '@marquee/common/bus';
 import type { Clock } from '@marquee/common/clock';
-import { type FaultPoint, noFaults } from '@marquee/common/fault-point';
+import { type FaultPoint, noFaults, within } from '@marquee/common/fault-point';
 import { createStateConsumer } from '@marquee/common/inbox';
 import { defineService, type Service } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
@@ -11,22 +11,30 @@ import type { Sessions } from '@marquee/common/session';
 import { Router } from 'express';
 import { createAdvancer } from './advance/advancer.js';
 import { createPaymentWorker } from './advance/payment-worker.job.js';
+import { createEventRepository } from './data/event.repository.js';
 import { createLeasedPaymentRepository } from './data/leased-payment.repository.js';
-import { ledgerModel } from './data/ledger.model.js';
 import { createLedgerRepository } from './data/ledger.repository.js';
-import { orderModel } from './data/order.model.js';
+import { modelsOf } from './data/models.js';
 import { createOrderRepository } from './data/order.repository.js';
-import { paymentModel } from './data/payment.model.js';
 import { createPaymentRepository } from './data/payment.repository.js';
-import { createReadPace, paceModel } from './data/read-pace.repository.js';
-import { createWebhookInbox, webhookInboxModel } from './data/webhook-inbox.repository.js';
+import { createPayoutRepository } from './data/payout.repository.js';
+import { createPayoutAccountRepository } from './data/payout-account.repository.js';
+import { createReadPace } from './data/read-pace.repository.js';
+import { createSellerBooks } from './data/seller-books.repository.js';
+import { createWebhookInbox } from './data/webhook-inbox.repository.js';
+import { followEvents } from './features/follow-events/follow-events.consumer.js';
 import { followOrders } from './features/follow-orders/follow-orders.consumer.js';
+import { getBalanceRoute } from './features/get-balance/get-balance.route.js';
 import { getPaymentRoute } from './features/get-payment/get-payment.route.js';
+import { getStatementRoute } from './features/get-statement/get-statement.route.js';
 import { getTermsRoute } from './features/get-terms/get-terms.route.js';
 import { listPaymentsRoute } from './features/list-payments/list-payments.route.js';
+import { payoutAccountRoute } from './features/payout-account/payout-account.route.js';
 import { receiveWebhookRoute } from './features/receive-webhook/receive-webhook.route.js';
 import { startPaymentRoute } from './features/start-payment/start-payment.route.js';
+import { createPayoutJob } from './payouts/payout.job.js';
 import { defaultTimings, type PaymentsConfig } from './settings.js';
+import { createConnect } from './stripe/connect.js';
 import { createStripe } from './stripe/create-stripe.js';
 import { createIntents } from './stripe/intents.js';
 import { createRefunds } from './stripe/refunds.js';
@@ -61,6 +69,10 @@ export function createPayments(deps: PaymentsDependencies): Service {
   const payments = createPaymentRepository(database);
   const ledger = createLedgerRepository(database);
   const leased = createLeasedPaymentRepository(database, leaseMs);
+  const events = createEventRepository(database);
+  const books = createSellerBooks(database);
+  const payouts = createPayoutRepository(database, leaseMs);
+  const accounts = createPayoutAccountRepository(database);
   const pace = createReadPace(database, timings.readsPerSecondMax);
   const stripe = createStripe(config.stripe);
   const advancer = createAdvancer({
@@ -68,6 +80,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
     outbox,
     orders,
     ledger,
+    events,
     payments: leased,
     intents: createIntents(stripe),
     refunds: createRefunds(stripe),
@@ -82,10 +95,24 @@ export function createPayments(deps: PaymentsDependencies): Service {
     ...{ payments: leased, advancer, pace, clock, logger, faultPoint },
   });
   database.onCommit(worker.nudge);
+  const payoutDelayMs = config.terms.payoutDelayHours * 3_600_000;
+  const accountDeps = {
+    ...{ accounts, payouts, connect: createConnect(stripe), logger },
+    faultPoint: within('payouts', faultPoint),
+  };
+  const payoutJob = createPayoutJob({
+    ...{ ...accountDeps, database, books, ledger, events, clock, payoutDelayMs },
+    payoutRetryMs: timings.payoutRetryMs,
+  });
 
   const { feeBasisPoints } = config.terms;
   const router = Router();
   router.use(getTermsRoute(config.terms));
+  router.use(getBalanceRoute({ books, payouts, payoutDelayMs }));
+  router.use(getStatementRoute({ books }));
+  router.use(
+    payoutAccountRoute({ ...accountDeps, returnUrl: `${config.publicUrl}/seller/statement` }),
+  );
   router.use(
     startPaymentRoute({
       ...{ orders, payments, leased, advancer, clock, leaseMs, answerWithinMs, feeBasisPoints },
@@ -97,27 +124,28 @@ export function createPayments(deps: PaymentsDependencies): Service {
   router.use(receiveWebhookRoute({ inbox, payments, read, logger, metrics }));
   router.use(listPaymentsRoute({ orders, payments }));
 
+  const hearing = { database, bus, logger, metrics, faultPoint };
   return defineService({
     name: 'payments',
     router,
-    jobs: [createRelay({ database, bus, logger, metrics, clock }), worker],
+    jobs: [createRelay({ database, bus, logger, metrics, clock }), worker, payoutJob],
     consumers: [
       createStateConsumer({
+        ...hearing,
+        name: 'payments.event',
+        aggregateTypes: ['event'],
+        apply: followEvents({ events }),
+      }),
+      createStateConsumer({
+        ...hearing,
         name: 'payments.order',
         aggregateTypes: ['order'],
-        database,
-        bus,
-        logger,
-        metrics,
-        faultPoint,
         apply: followOrders({ orders, payments, ledger }),
       }),
     ],
     prepare: () => {
       const { connection } = database;
-      const models = [paymentModel, orderModel, paceModel, ledgerModel, webhookInboxModel];
-      const collections = models.map((model) => model(connection));
-      return ensureIndexes(database, [...collections, outbox.rows]);
+      return ensureIndexes(database, [...modelsOf(connection), outbox.rows]);
     },
   });
 }

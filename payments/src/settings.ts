@@ -7,6 +7,8 @@ export interface PaymentsConfig {
   /** The longest pause between two looks at an unfinished intent: 1 s in the sandbox, else 60 s. */
   readonly rereadMsMax: number;
   readonly terms: Terms;
+  /** The marketplace's own address: Stripe sends sellers back to it. */
+  readonly publicUrl: string;
   readonly timings?: Partial<PaymentTimings>;
 }
 
@@ -19,6 +21,8 @@ export interface PaymentTimings {
   readonly orphanSweepMs: number;
   /** The pause after a refund's first failed attempt; it grows fourfold with each. */
   readonly refundRetryMs: number;
+  /** The first pause of a payout that waits for an account or for funds; it doubles, up to 1 h. */
+  readonly payoutRetryMs: number;
   /** All replicas together. */
   readonly readsPerSecondMax: number;
 }
@@ -30,6 +34,7 @@ export const defaultTimings: PaymentTimings = {
   failureWaitMsMax: 15_000,
   orphanSweepMs: 60_000,
   refundRetryMs: 60_000,
+  payoutRetryMs: 60_000,
   readsPerSecondMax: 20,
 };
 
@@ -39,22 +44,25 @@ const sandboxRereadMsMax = 1_000;
 const stripeRereadMsMax = 60_000;
 /** The sandbox has no limits to keep; so many cost this machine little. */
 const sandboxReadsPerSecondMax = 200;
-const sandboxRefundRetryMs = 1_000;
+const sandboxRetryMs = 1_000;
 
 /** The settings for Stripe itself or, with an address, for the sandbox there. */
 export function paymentsConfigOf(
   stripe: Omit<StripeSettings, 'timeoutMs'>,
   terms: Terms,
+  publicUrl: string,
 ): PaymentsConfig {
   const isSandbox = stripe.address !== undefined;
   return {
     stripe: { ...stripe, timeoutMs: stripeTimeoutMs },
     terms,
+    publicUrl,
     rereadMsMax: isSandbox ? sandboxRereadMsMax : stripeRereadMsMax,
     ...(isSandbox && {
       timings: {
         readsPerSecondMax: sandboxReadsPerSecondMax,
-        refundRetryMs: sandboxRefundRetryMs,
+        refundRetryMs: sandboxRetryMs,
+        payoutRetryMs: sandboxRetryMs,
       },
     }),
   };

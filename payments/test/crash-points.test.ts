@@ -66,8 +66,8 @@ async function doomedAt(point: string) {
   };
 }
 
-/** The rounds of consumers are stopped everywhere in orders' tests. */
-const isOfConsumer = (point: string) => point.includes(':payments.order.');
+/** The rounds of consumers are stopped everywhere in orders' tests, payouts in their own. */
+const isOfConsumer = (point: string) => /:(payments\.(order|event)|payouts)\./.test(point);
 
 type Doomed = Awaited<ReturnType<typeof doomedAt>>;
 

@@ -1,13 +1,11 @@
-import type { OrderState } from '@marquee/common/contracts/order';
-import { newId, type UserId } from '@marquee/common/ids';
-import { currencies, feeOf, type Money, stepMinorUnits } from '@marquee/common/money';
+import { newId, type PaymentId, type UserId } from '@marquee/common/ids';
+import { currencies, feeOf, stepMinorUnits } from '@marquee/common/money';
 import type { Database } from '@marquee/common/mongo';
 import { aUser } from '@marquee/common/testing/builders';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
 import { until } from '@marquee/common/testing/until';
-import type { LedgerRow } from '../src/data/ledger.model.js';
-import { anOrder } from './orders.js';
 import { startPayments, type TestPayments } from './payments-server.js';
+import { anOrderOf, authorised, booksOf } from './sales.js';
 import { startSandbox, type TestSandbox } from './sandbox-server.js';
 
 let database: Database;
@@ -31,48 +29,21 @@ afterAll(async () => {
 });
 
 const [first, second] = [newId<UserId>(), newId<UserId>()];
-const rows = () => database.connection.collection<LedgerRow>('ledger_entries');
-const entriesOf = (paymentId: string) =>
-  rows()
-    .find({ paymentId: paymentId as never })
-    .sort({ at: 1 })
-    .toArray();
-
-function anOrderOf(prices: readonly Money[]): OrderState {
-  const seat = { section: 'Stalls', row: 'B' };
-  const items = prices.map((price, index) => ({
-    ...{ ticketId: newId<never>(), ...seat, seat: String(index), price },
-    sellerId: index % 2 === 0 ? first : second,
-  }));
-  const amount = prices.reduce((sum, price) => sum + price.amount, 0);
-  const currency = prices[0]?.currency ?? 'EUR';
-  return anOrder(buyer.id, { items, total: { amount, currency } });
-}
-
-async function authorised(order: OrderState): Promise<string> {
-  await payments.tell('OrderPlaced', order);
-  let payment: { id: string; clientSecret?: string } | undefined;
-  await until(async () => {
-    payment = (await payments.pay(buyer, order)).body.payment;
-    return payment?.clientSecret !== undefined;
-  });
-  const { id = '', clientSecret = '' } = payment ?? {};
-  await payments.confirm(clientSecret, 'pm_card_visa').expect(200);
-  await payments.reaches(buyer, id, 'authorised');
-  return id;
-}
+const options = { buyer, sellers: [first, second] };
+const entriesOf = (paymentId: PaymentId) =>
+  booksOf(database).find({ paymentId }).sort({ at: 1 }).toArray();
 
 test.each(currencies)(
   '%s: a sale is booked with a fee per ticket, to the minor unit',
   async (currency) => {
     const step = stepMinorUnits(currency);
     const prices = [4_305, 2_215, 5_055].map((amount) => ({ amount: amount * step, currency }));
-    const order = anOrderOf(prices);
-    const id = await authorised(order);
+    const order = anOrderOf(prices, options);
+    const id = await authorised(payments, buyer, order);
     await payments.tell('OrderPaymentAccepted', {
       ...order,
       status: 'paying',
-      paymentId: id as never,
+      paymentId: id,
     });
     await payments.reaches(buyer, id, 'captured');
 
@@ -101,8 +72,8 @@ test.each(currencies)(
 );
 
 test('money taken before the order has spoken is the buyer’s, and becomes a sale when it wins', async () => {
-  const order = anOrderOf([{ amount: 5_000, currency: 'EUR' }]);
-  const id = await authorised(order);
+  const order = anOrderOf([{ amount: 5_000, currency: 'EUR' }], options);
+  const id = await authorised(payments, buyer, order);
   const { data } = await sandbox.stripe.paymentIntents.list({ limit: 100 });
   const intent = data.find(({ metadata }) => metadata['paymentId'] === id);
   await sandbox.stripe.paymentIntents.capture(intent?.id ?? '');
@@ -114,7 +85,7 @@ test('money taken before the order has spoken is the buyer’s, and becomes a sa
       { account: `buyer:${buyer.id}`, amount: -5_000 },
     ],
   ]);
-  const won = { ...order, status: 'complete', paymentId: id as never } as const;
+  const won = { ...order, status: 'complete', paymentId: id } as const;
   await payments.tell('OrderCompleted', won);
   await payments.tell('OrderCompleted', won);
   const [, award, ...more] = await entriesOf(id);
@@ -128,8 +99,8 @@ test('money taken before the order has spoken is the buyer’s, and becomes a sa
 });
 
 test('a release moves no money, and nothing is booked', async () => {
-  const order = anOrderOf([{ amount: 5_000, currency: 'EUR' }]);
-  const id = await authorised(order);
+  const order = anOrderOf([{ amount: 5_000, currency: 'EUR' }], options);
+  const id = await authorised(payments, buyer, order);
   await payments.tell('OrderExpired', { ...order, status: 'expired' });
   await payments.reaches(buyer, id, 'released');
   await until(async () => (await entriesOf(id)).length === 0);

@@ -1,5 +1,6 @@
 import { systemClock } from '@marquee/common/clock';
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
+import type { EventDomainEvent, EventState } from '@marquee/common/contracts/event';
 import type { OrderDomainEvent, OrderState } from '@marquee/common/contracts/order';
 import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Role, Service } from '@marquee/common/lifecycle';
@@ -14,7 +15,7 @@ import request from 'supertest';
 import { createPayments } from '../src/service.js';
 import type { PaymentTimings } from '../src/settings.js';
 import type { Terms } from '../src/terms.js';
-import { orderEvent } from './orders.js';
+import { eventEvent, orderEvent } from './orders.js';
 import { type TestSandbox, testSecretKey } from './sandbox-server.js';
 
 export interface TestPaymentsOptions {
@@ -36,6 +37,8 @@ export interface TestPayments {
   readonly service: Service;
   readonly bus: RecordingBus;
   agent(user?: CurrentUser): TestAgent;
+  /** Tickets says how an Event is; applied when this resolves. */
+  tellOfEvent(type: EventDomainEvent['type'], event: EventState): Promise<void>;
   /** Orders says something; applied when this resolves. */
   tell(type: OrderDomainEvent['type'], order: OrderState): Promise<void>;
   /** POST /api/payments of the order's buyer. */
@@ -54,6 +57,7 @@ const quickTimings: Partial<PaymentTimings> = {
   failureWaitMsMax: 100,
   orphanSweepMs: 200,
   refundRetryMs: 20,
+  payoutRetryMs: 50,
   readsPerSecondMax: 1_000,
 };
 
@@ -77,6 +81,7 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
         timeoutMs: options.stripeTimeoutMs ?? 2_000,
       },
       rereadMsMax: options.rereadMsMax ?? 50,
+      publicUrl: 'http://localhost:3000',
       terms: { feeBasisPoints: 1_000, payoutDelayHours: 48, ...options.terms },
       timings: { ...quickTimings, ...options.timings },
     },
@@ -97,6 +102,10 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
     service,
     bus,
     agent: (user) => api.agent(user),
+    async tellOfEvent(type, event) {
+      const verdicts = await bus.deliver(eventEvent(type, event));
+      expect(verdicts).toEqual([{ kind: 'ack' }]);
+    },
     async tell(type, order) {
       const verdicts = await bus.deliver(orderEvent(type, order));
       expect(verdicts).toEqual([{ kind: 'ack' }]);

@@ -13,7 +13,7 @@ const owners = {
   },
   event: {
     emitter: 'tickets',
-    listeners: ['orders', 'notifications', 'realtime'],
+    listeners: ['orders', 'payments', 'notifications', 'realtime'],
     note: 'Events as their organiser describes them.',
   },
   ticket: {

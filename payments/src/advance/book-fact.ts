@@ -1,4 +1,5 @@
 import type { Session } from '@marquee/common/mongo';
+import type { EventRepository } from '../data/event.repository.js';
 import type { LedgerRepository } from '../data/ledger.repository.js';
 import type { OrderRepository } from '../data/order.repository.js';
 import type { PaymentRow } from '../data/payment.model.js';
@@ -11,6 +12,7 @@ import type { PaymentFact } from '../domain/transitions.js';
 export interface Books {
   readonly orders: OrderRepository;
   readonly ledger: LedgerRepository;
+  readonly events: EventRepository;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Books {
  * meanwhile, both transactions would write the payment's row, and one of them starts again.
  */
 export async function bookFact(
-  { orders, ledger }: Books,
+  { orders, ledger, events }: Books,
   session: Session,
   row: PaymentRow,
   fact: PaymentFact | RefundFact,
@@ -27,7 +29,9 @@ export async function bookFact(
   if (payment === null) return;
   if (fact.kind === 'capture_seen') {
     const order = await orders.find(row.orderId, session);
-    await ledger.add(session, [captureEntry(payment, saleOf(order, row._id))]);
+    const sale = saleOf(order, row._id);
+    await ledger.add(session, [captureEntry(payment, sale)]);
+    if (sale !== null) await events.unsettle(session, sale.eventId);
   }
   if (fact.kind === 'refund_succeeded') {
     const { refundId, stripeRefundId } = fact;

@@ -4,8 +4,8 @@ import type { PaymentRow } from '../data/payment.model.js';
 import { intentIdOf } from '../domain/payment.js';
 import type { Refund } from '../domain/refund.js';
 import type { RefundFinding } from '../domain/refund-step.js';
-import type { CallFailure } from '../stripe/call-failure.js';
-import { requireIntent, tried } from './call-stripe.js';
+import { type CallFailure, tried } from '../stripe/call-failure.js';
+import { requireIntent } from './call-stripe.js';
 import { recordFact } from './record-fact.js';
 import type { StepDependencies } from './step-dependencies.js';
 

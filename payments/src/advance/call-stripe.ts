@@ -2,7 +2,7 @@ import { between } from '@marquee/common/fault-point';
 import type { PaymentRow } from '../data/payment.model.js';
 import type { IntentStatus } from '../domain/next-step.js';
 import { intentIdOf } from '../domain/payment.js';
-import { type CallFailure, failureOf } from '../stripe/call-failure.js';
+import { type CallFailure, tried } from '../stripe/call-failure.js';
 import { recordFact } from './record-fact.js';
 import type { StepDependencies } from './step-dependencies.js';
 
@@ -77,14 +77,6 @@ export async function sweepOrphans(deps: StepDependencies, row: PaymentRow): Pro
   if ('failure' in answer) return { row, seen: null, ...answer };
   const swept = await between(faultPoint, 'forget-orphans', () => payments.forgetOrphans(row));
   return { row: swept, seen: null, failure: null };
-}
-
-export async function tried<T>(work: Promise<T>): Promise<{ value: T } | { failure: CallFailure }> {
-  try {
-    return { value: await work };
-  } catch (error) {
-    return { failure: failureOf(error) };
-  }
 }
 
 export function requireIntent(row: PaymentRow): string {

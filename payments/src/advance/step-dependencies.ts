@@ -2,6 +2,7 @@ import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Logger } from '@marquee/common/logging';
 import type { Database } from '@marquee/common/mongo';
 import type { Outbox } from '@marquee/common/outbox';
+import type { EventRepository } from '../data/event.repository.js';
 import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
 import type { LedgerRepository } from '../data/ledger.repository.js';
 import type { OrderRepository } from '../data/order.repository.js';
@@ -15,6 +16,7 @@ export interface StepDependencies {
   readonly orders: OrderRepository;
   readonly payments: LeasedPaymentRepository;
   readonly ledger: LedgerRepository;
+  readonly events: EventRepository;
   readonly intents: Intents;
   readonly refunds: Refunds;
   readonly logger: Logger;

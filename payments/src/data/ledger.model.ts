@@ -32,7 +32,7 @@ schema.index({ paymentId: 1 }, has('paymentId'));
 schema.index({ payoutId: 1 }, has('payoutId'));
 schema.index({ eventId: 1 }, has('eventId'));
 // A seller's balance and statement; the newest first.
-schema.index({ 'lines.account': 1, currency: 1, at: -1, _id: -1 });
+schema.index({ 'lines.account': 1, at: -1, _id: -1 });
 
 export function ledgerModel(connection: Connection): Model<LedgerRow> {
   return connection.model<LedgerRow>('LedgerEntry', schema, 'ledger_entries');

@@ -48,3 +48,12 @@ function isRefusal(error: Stripe.errors.StripeError): boolean {
     error instanceof Stripe.errors.StripeCardError
   );
 }
+
+/** What a call brought, or why it brought nothing. Rethrows what is a bug of ours. */
+export async function tried<T>(work: Promise<T>): Promise<{ value: T } | { failure: CallFailure }> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}

@@ -1,0 +1,144 @@
+import { newId, type PayoutId, type UserId } from '@marquee/common/ids';
+import type { Currency } from '@marquee/common/money';
+import { type Database, isDuplicateKey } from '@marquee/common/mongo';
+import type { ClientSession } from 'mongoose';
+import { LeaseLost } from './leased-payment.repository.js';
+import { type PayoutRow, payoutModel } from './payout.model.js';
+
+export type PayoutChanges = Partial<
+  Pick<
+    PayoutRow,
+    | 'status'
+    | 'isOpen'
+    | 'waitsFor'
+    | 'amount'
+    | 'accountId'
+    | 'attempt'
+    | 'isKeySpent'
+    | 'refusals'
+    | 'failure'
+    | 'transferId'
+    | 'reversed'
+  >
+>;
+
+/** One runner at a time per payout, by compare-and-set on the database's clock. */
+export interface PayoutRepository {
+  /** The open payout of a seller and currency is due now; one is made where there is none. */
+  open(sellerId: UserId, currency: Currency): Promise<void>;
+  /** The seller's account became ready: what waits for it is due now. */
+  wake(sellerId: UserId): Promise<void>;
+  /** Something happened at Stripe to this transfer: it is read again. */
+  hint(transferId: string): Promise<void>;
+  tryClaimDue(): Promise<PayoutRow | null>;
+  /** Writes changes and renews the lease. Throws LeaseLost. */
+  save(row: PayoutRow, changes: PayoutChanges, session?: ClientSession): Promise<PayoutRow>;
+  /** Counts an attempt before its call, and when it was begun. */
+  begin(row: PayoutRow, changes: PayoutChanges, session: ClientSession): Promise<PayoutRow>;
+  /** Gives the lease back; null: nothing is left to do by itself. */
+  rest(row: PayoutRow, afterMs: number | null): Promise<void>;
+  msUntilDue(): Promise<number | null>;
+  listOpen(sellerId: UserId): Promise<readonly PayoutRow[]>;
+}
+
+export function createPayoutRepository(database: Database, leaseMs: number): PayoutRepository {
+  const rows = payoutModel(database.connection);
+  const lease = { nextStepAt: { $add: ['$$NOW', leaseMs] }, leasedAt: '$$NOW' };
+  const pipeline = { updatePipeline: true, returnDocument: 'after' } as const;
+  const nextRevision = { $add: ['$revision', 1] };
+
+  async function guarded(
+    row: PayoutRow,
+    set: Record<string, unknown>,
+    session?: ClientSession,
+  ): Promise<PayoutRow> {
+    const saved = await rows
+      .findOneAndUpdate(
+        { _id: row._id, revision: row.revision },
+        [{ $set: { ...set, revision: nextRevision } }],
+        session === undefined ? pipeline : { ...pipeline, session },
+      )
+      .lean<PayoutRow | null>();
+    if (saved === null) throw new LeaseLost(`payout ${row._id} was taken over`);
+    return saved;
+  }
+
+  return {
+    async open(sellerId, currency) {
+      const made = {
+        ...{ status: 'due', attempt: 0, refusals: 0, reversed: 0, looks: 0, revision: 0 },
+        createdAt: '$$NOW',
+        leasedAt: '$$NOW',
+      };
+      try {
+        await rows.updateOne(
+          { sellerId, currency, isOpen: true },
+          [
+            { $set: { _id: { $ifNull: ['$_id', newId<PayoutId>()] } } },
+            { $replaceWith: { $mergeObjects: [made, '$$ROOT'] } },
+            {
+              $set: {
+                // One that is being sent has its own time.
+                nextStepAt: {
+                  $cond: [{ $eq: ['$status', 'sending'] }, '$nextStepAt', '$$NOW'],
+                },
+                looks: 0,
+              },
+            },
+          ],
+          { upsert: true, updatePipeline: true },
+        );
+      } catch (error) {
+        // Another replica made it in this moment.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    async wake(sellerId) {
+      await rows.updateMany(
+        { sellerId, isOpen: true, status: 'due' },
+        [{ $set: { nextStepAt: '$$NOW', looks: 0 } }],
+        { updatePipeline: true },
+      );
+    },
+    async hint(transferId) {
+      await rows.updateOne({ transferId }, [{ $set: { nextStepAt: '$$NOW' } }], {
+        updatePipeline: true,
+      });
+    },
+    tryClaimDue: () =>
+      rows
+        .findOneAndUpdate(
+          { nextStepAt: { $gt: new Date(0) }, $expr: { $lte: ['$nextStepAt', '$$NOW'] } },
+          [{ $set: { ...lease, revision: nextRevision } }],
+          { ...pipeline, sort: { nextStepAt: 1 } },
+        )
+        .lean<PayoutRow | null>(),
+    save: (row, changes, session) => guarded(row, { ...literals(changes), ...lease }, session),
+    begin: (row, changes, session) =>
+      guarded(
+        row,
+        { ...literals(changes), attemptedAt: '$$NOW', isKeySpent: false, ...lease },
+        session,
+      ),
+    async rest(row, afterMs) {
+      const later = afterMs === null ? '$$REMOVE' : { $add: ['$$NOW', afterMs] };
+      await guarded(row, { nextStepAt: later, looks: { $add: ['$looks', 1] } });
+    },
+    async msUntilDue() {
+      const [next] = await rows.aggregate<{ waitMs: number }>([
+        { $match: { nextStepAt: { $gt: new Date(0) } } },
+        { $sort: { nextStepAt: 1 } },
+        { $limit: 1 },
+        { $project: { waitMs: { $subtract: ['$nextStepAt', '$$NOW'] } } },
+      ]);
+      return next === undefined ? null : Math.max(0, next.waitMs);
+    },
+    listOpen: (sellerId) => rows.find({ sellerId, isOpen: true }).lean<PayoutRow[]>(),
+  };
+}
+
+function literals(changes: PayoutChanges): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(changes).map(([field, value]) => [field, { $literal: value }]),
+  );
+}

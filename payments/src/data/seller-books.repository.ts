@@ -1,0 +1,114 @@
+import type { EventId, OrderId, UserId } from '@marquee/common/ids';
+import type { Currency } from '@marquee/common/money';
+import type { Database } from '@marquee/common/mongo';
+import type { ClientSession } from 'mongoose';
+import { type EntryKind, type Line, sellerAccount } from '../domain/ledger/entry.js';
+import type { SellerSum } from '../domain/payout/balance.js';
+import { eventModel } from './event.model.js';
+import { type LedgerRow, ledgerModel } from './ledger.model.js';
+
+/** What the books say of one seller. */
+export interface SellerBooks {
+  /** Sums per currency and Event, and the database's time. */
+  readSums(
+    sellerId: UserId,
+    session?: ClientSession,
+  ): Promise<{ readonly sums: readonly SellerSum[]; readonly readAt: Date }>;
+  /** Newest first, from before a position on; nobody else's lines are in it. */
+  listLines(sellerId: UserId, page: StatementPage): Promise<readonly SellerLine[]>;
+  /** Who has earned by an Event, and in which currency. */
+  listSellersOf(
+    eventId: EventId,
+  ): Promise<ReadonlyArray<{ readonly sellerId: UserId; readonly currency: Currency }>>;
+}
+
+export interface StatementPage {
+  readonly currency?: Currency | undefined;
+  readonly before: { readonly at: Date; readonly id: string } | null;
+  readonly limit: number;
+}
+
+export interface SellerLine {
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly at: Date;
+  readonly eventId?: EventId;
+  readonly orderId?: OrderId;
+  readonly currency: Currency;
+  /** Only the seller's own. */
+  readonly lines: readonly Line[];
+}
+
+export function createSellerBooks(database: Database): SellerBooks {
+  const rows = ledgerModel(database.connection);
+  const events = eventModel(database.connection).collection.name;
+
+  return {
+    async readSums(sellerId, session) {
+      const account = sellerAccount(sellerId);
+      const options = session === undefined ? {} : { session };
+      const found = await rows.aggregate<SellerSum & { readAt: Date }>(
+        [
+          { $match: { 'lines.account': account } },
+          { $unwind: '$lines' },
+          { $match: { 'lines.account': account } },
+          {
+            $group: {
+              _id: {
+                currency: '$currency',
+                eventId: '$eventId',
+                isPayout: { $gt: ['$payoutId', null] },
+              },
+              amount: { $sum: '$lines.amount' },
+            },
+          },
+          {
+            $lookup: { from: events, localField: '_id.eventId', foreignField: '_id', as: 'event' },
+          },
+          {
+            $project: {
+              _id: 0,
+              amount: 1,
+              currency: '$_id.currency',
+              isPayout: '$_id.isPayout',
+              event: { $first: '$event' },
+              readAt: '$$NOW',
+            },
+          },
+        ],
+        options,
+      );
+      return { sums: found, readAt: found[0]?.readAt ?? new Date(0) };
+    },
+    async listLines(sellerId, { currency, before, limit }) {
+      const account = sellerAccount(sellerId);
+      const older =
+        before === null
+          ? {}
+          : { $or: [{ at: { $lt: before.at } }, { at: before.at, _id: { $lt: before.id } }] };
+      const found = await rows
+        .find({ 'lines.account': account, ...(currency !== undefined && { currency }), ...older })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .lean<LedgerRow[]>();
+      return found.map(({ _id: id, kind, at, eventId, orderId, currency: of, lines }) => ({
+        ...{ id, kind, at, currency: of },
+        ...(eventId !== undefined && { eventId }),
+        ...(orderId !== undefined && { orderId }),
+        lines: lines.filter((line) => line.account === account || line.sellerId === sellerId),
+      }));
+    },
+    async listSellersOf(eventId) {
+      const found = await rows.aggregate<{ _id: { account: string; currency: Currency } }>([
+        { $match: { eventId } },
+        { $unwind: '$lines' },
+        { $match: { 'lines.account': /^seller:/ } },
+        { $group: { _id: { account: '$lines.account', currency: '$currency' } } },
+      ]);
+      return found.map(({ _id: { account, currency } }) => ({
+        sellerId: account.slice('seller:'.length) as UserId,
+        currency,
+      }));
+    },
+  };
+}

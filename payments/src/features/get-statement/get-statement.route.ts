@@ -1,0 +1,44 @@
+import {
+  checked,
+  cursorOf,
+  decodeCursor,
+  encodeCursor,
+  getInput,
+  limitOf,
+  pageInput,
+  requireUser,
+  signedIn,
+} from '@marquee/common/http';
+import { type Currency, currencies } from '@marquee/common/money';
+import { Router } from 'express';
+import { query } from 'express-validator';
+import { z } from 'zod';
+import type { SellerBooks } from '../../data/seller-books.repository.js';
+import { statementItemOf } from './statement-item.js';
+
+const cursorShape = z.tuple([z.iso.datetime(), z.string().max(100)]);
+
+/** GET /api/payments/statement: the signed-in seller's sales, refunds and payouts, newest first. */
+export function getStatementRoute({ books }: { readonly books: SellerBooks }): Router {
+  const input = checked(query('currency').optional().isIn(currencies), ...pageInput());
+  return Router().get('/api/payments/statement', signedIn, ...input, async (req, res) => {
+    const { currency } = getInput<{ currency?: Currency }>(req);
+    const limit = limitOf(req);
+    const found = await books.listLines(requireUser(req).id, {
+      currency,
+      before: positionOf(cursorOf(req)),
+      limit: limit + 1,
+    });
+    const items = found.slice(0, limit).map(statementItemOf);
+    const last = items.at(-1);
+    const nextCursor =
+      found.length > limit && last !== undefined ? encodeCursor([last.at, last.id]) : null;
+    res.set('Cache-Control', 'no-store').json({ items, nextCursor });
+  });
+}
+
+function positionOf(cursor: string | undefined): { at: Date; id: string } | null {
+  if (cursor === undefined) return null;
+  const [at, id] = decodeCursor(cursor, cursorShape);
+  return { at: new Date(at), id };
+}

@@ -1,0 +1,44 @@
+import { between } from '@marquee/common/fault-point';
+import type { PayoutRow } from '../data/payout.model.js';
+import { balancesOf, payable } from '../domain/payout/balance.js';
+import type { PayoutDependencies } from './advance-payout.js';
+import { findReadyAccount } from './ready-account.js';
+import { type Rest, restAfter } from './rest-payout.js';
+
+export interface BegunPayout {
+  readonly row: PayoutRow;
+  /** Whether a transfer is to be sent; otherwise the payout rests. */
+  readonly isBegun: boolean;
+  readonly rest: Rest;
+}
+
+/**
+ * Fixes what is sent and where to, before anything is asked for. What is due is read in the same
+ * transaction; what is booked later is the next payout's.
+ */
+export async function beginPayout(deps: PayoutDependencies, row: PayoutRow): Promise<BegunPayout> {
+  const { database, payouts, books, faultPoint } = deps;
+  const accountId = await findReadyAccount(deps, row.sellerId);
+  if (accountId === null) {
+    const waiting = await between(faultPoint, 'wait-for-account', () =>
+      payouts.save(row, { status: 'due', waitsFor: 'account' }),
+    );
+    return { row: waiting, isBegun: false, rest: restAfter(deps, row) };
+  }
+  return between(faultPoint, 'begin-payout', () =>
+    database.transact(async (session) => {
+      const { sums, readAt } = await books.readSums(row.sellerId, session);
+      const balance = balancesOf(sums, readAt, deps.payoutDelayMs).find(
+        ({ currency }) => currency === row.currency,
+      );
+      const { amount } = payable(balance?.due ?? { amount: 0, currency: row.currency });
+      if (amount === 0) {
+        const idle = await payouts.save(row, { status: 'due', waitsFor: 'sales' }, session);
+        return { row: idle, isBegun: false, rest: null };
+      }
+      const attempt = row.attempt + 1;
+      const changes = { status: 'sending', amount, accountId, attempt } as const;
+      return { row: await payouts.begin(row, changes, session), isBegun: true, rest: null };
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import { between } from '@marquee/common/fault-point';
+import type { PayoutRow } from '../data/payout.model.js';
+import { payoutEntry, reversalEntry, type SentPayout } from '../domain/ledger/postings.js';
+import { tried } from '../stripe/call-failure.js';
+import type { FoundTransfer } from '../stripe/connect.js';
+import type { PayoutDependencies } from './advance-payout.js';
+
+/** The money is on its way to the seller: the row and the books say so together. */
+export function recordPaid(
+  { database, payouts, ledger, faultPoint }: PayoutDependencies,
+  row: PayoutRow,
+  transfer: FoundTransfer,
+): Promise<PayoutRow> {
+  const sent = sentPayoutOf(row, transfer);
+  return between(faultPoint, 'record-payout', () =>
+    database.transact(async (session) => {
+      const { id: transferId, amount } = transfer;
+      const changes = { status: 'paid', isOpen: false, transferId, amount } as const;
+      const paid = await payouts.save(row, changes, session);
+      await ledger.add(session, [payoutEntry(sent)]);
+      return paid;
+    }),
+  );
+}
+
+/** Somebody took money back at Stripe: the books follow, and the seller is owed it again. */
+export async function recordReversals(
+  deps: PayoutDependencies,
+  row: PayoutRow,
+): Promise<PayoutRow> {
+  const { database, payouts, ledger, connect, faultPoint } = deps;
+  const { transferId } = row;
+  if (transferId === undefined) return row;
+  const answer = await tried(
+    between(faultPoint, 'read-transfer', () => connect.readTransfer(transferId)),
+  );
+  if ('failure' in answer || answer.value.reversed <= row.reversed) return row;
+  const { value: transfer } = answer;
+  return between(faultPoint, 'record-reversal', () =>
+    database.transact(async (session) => {
+      const saved = await payouts.save(row, { reversed: transfer.reversed }, session);
+      const entry = reversalEntry(sentPayoutOf(row, transfer), row.reversed, transfer.reversed);
+      await ledger.add(session, [entry]);
+      return saved;
+    }),
+  );
+}
+
+function sentPayoutOf(row: PayoutRow, { id, amount }: FoundTransfer): SentPayout {
+  const { _id, sellerId, currency } = row;
+  return { id: _id, sellerId, amount: { amount, currency }, transferId: id };
+}
