@@ -51,7 +51,10 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
   const terms = termsOf(environment);
   const { PUBLIC_URL: publicUrl } = environment;
   if (secretKey !== undefined)
-    return { environment, payments: paymentsConfigOf({ secretKey, webhookSecrets }, terms, publicUrl) };
+    return {
+      environment,
+      payments: paymentsConfigOf({ secretKey, webhookSecrets }, terms, publicUrl),
+    };
   const { hostname, port, protocol } = new URL(url ?? '');
   const scheme = protocol === 'https:' ? 'https' : 'http';
   const address = {
