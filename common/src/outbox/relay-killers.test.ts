@@ -121,3 +121,26 @@ test('a broker that refuses blames nobody: what waits behind a refused row was n
   expect(rows.map(({ parkedAt }) => parkedAt)).toEqual([undefined, undefined, undefined]);
   for (const { attempts } of rows) expect(attempts.finished).toBe(attempts.started);
 });
+
+test('reconnects between the start of a try and its publish blame no row', async () => {
+  await backbone.announce(aTicketId(), 1, 3);
+  const leases = createLeaseRegistry().open('relay');
+  leases.take(everyPartition);
+  const { database, metrics } = backbone;
+  let connections = 1;
+  const bus: Bus = { ...createRecordingBus(), connections: () => connections };
+  const faultPoint = async (name: string) => {
+    if (name === 'after:begin' && connections < 8) connections += 1;
+  };
+  const logger = aSilentLogger();
+  const clock = systemClock;
+  const relay = createRelay({ database, bus, logger, metrics, clock, leases, faultPoint });
+  await relay.start();
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  expect(connections).toBe(8);
+  const rows = await backbone.rows();
+  expect(rows.map(({ attempts }) => attempts)).toEqual(
+    Array(3).fill({ started: 1, finished: 1, failed: 0 }),
+  );
+});

@@ -22,90 +22,139 @@ export interface MarkDependencies {
 const marksMax = 1_000;
 /** Worth a transaction at once; fewer wait a moment for others, which delays nobody. */
 const worthMarking = 250;
+/** Above this there is enough for two writes beside each other. */
+const worthSplitting = 2 * worthMarking;
 const gatherMs = 10;
 const errorPauseMs = 300;
 
+/** Two writes never share a partition, and so neither a lease nor an aggregate. */
+const halves = [0, 1] as const;
+type Half = (typeof halves)[number];
+const halfOf = ({ row }: Outcome): Half => (row.partition % 2 === 0 ? 0 : 1);
+
 /**
- * What became of rows, until it is written down: one write after another, each of all there is by
- * then. What cannot be written is kept; what another relay owns now is dropped.
+ * What became of rows, until it is written down: each write of all there is by then, and in a rush
+ * the next one beside it, over the other half of the partitions. What cannot be written is kept;
+ * what another relay owns now is dropped.
  */
 export function createRelayMarks(dependencies: MarkDependencies) {
   const { store, leases, published, inHand, logger, faultPoint, onMarked } = dependencies;
   let waiting: Outcome[] = [];
-  let writing: readonly Outcome[] = [];
-  let running: Promise<void> | null = null;
+  const busy = new Set<Half>();
+  const running = new Set<Promise<void>>();
+  let gathering: Promise<void> | null = null;
   let isHurried = false;
 
-  /** Of `writing`, what is not ours: others have gone on from there. */
-  function drop(isLost: (outcome: Outcome) => boolean): void {
-    for (const outcome of writing.filter(isLost)) {
+  /** Of `outcomes`, without what is not ours: others have gone on from there. */
+  function without(outcomes: readonly Outcome[], isLost: (one: Outcome) => boolean) {
+    for (const outcome of outcomes.filter(isLost)) {
       published.forget([outcome.row.partition]);
       inHand.putDown(outcome.row);
     }
-    writing = writing.filter((outcome) => !isLost(outcome));
+    return outcomes.filter((outcome) => !isLost(outcome));
   }
 
   /** What was read under an older lease is not ours to write, though we may have a new one. */
-  function dropOutdated(): void {
+  function withoutOutdated(outcomes: readonly Outcome[]): readonly Outcome[] {
     const { fence } = leases.current();
-    if (fence === null) return;
-    drop(({ row }) => fence.epochOf(row.partition) !== row.epoch);
+    if (fence === null) return outcomes;
+    return without(outcomes, ({ row }) => fence.epochOf(row.partition) !== row.epoch);
   }
 
-  async function writeOnce(): Promise<void> {
-    writing = waiting.splice(0, marksMax);
-    dropOutdated();
-    while (writing.length > 0) {
-      try {
-        const { fence } = leases.current();
-        await between(faultPoint, 'mark', () => store.mark(fence, writing));
-        break;
-      } catch (error) {
-        if (!(error instanceof LeaseLost)) throw error;
-        logger.warn({ partitions: error.partitions }, 'Leases were lost before rows were marked');
-        const { partitions } = error;
-        drop(({ row }) => partitions.includes(row.partition));
-        await leases.verify(partitions);
+  async function write(taken: readonly Outcome[]): Promise<void> {
+    let writing = withoutOutdated(taken);
+    try {
+      while (writing.length > 0) {
+        const lost = await tryMark(writing);
+        if (lost.length === 0) break;
+        logger.warn({ partitions: lost }, 'Leases were lost before rows were marked');
+        writing = without(writing, ({ row }) => lost.includes(row.partition));
+        await leases.verify(lost);
       }
+    } catch (error) {
+      waiting = [...writing, ...waiting];
+      throw error;
     }
-    const marked = writing;
-    writing = [];
-    for (const { row } of marked) inHand.putDown(row);
-    onMarked(marked);
+    for (const { row } of writing) inHand.putDown(row);
+    onMarked(writing);
   }
 
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      if (waiting.length < worthMarking && !isHurried) await wait(gatherMs);
-      try {
-        await writeOnce();
-      } catch (error) {
-        waiting = [...writing, ...waiting];
-        writing = [];
-        if (isHurried) throw error;
-        logger.warn({ err: error }, 'The relay could not mark rows; it tries again');
-        await wait(errorPauseMs);
-      }
+  /** Answers the partitions that another relay owns; then nothing was written. */
+  async function tryMark(outcomes: readonly Outcome[]): Promise<readonly number[]> {
+    const { fence } = leases.current();
+    try {
+      await between(faultPoint, 'mark', () => store.mark(fence, outcomes));
+      return [];
+    } catch (error) {
+      if (error instanceof LeaseLost) return error.partitions;
+      throw error;
     }
   }
 
-  function start(): Promise<void> {
-    running ??= run().finally(() => {
-      running = null;
+  /** Of what waits, the beginning of what no write under way is about. */
+  function take(from: readonly Half[]): readonly Outcome[] {
+    const taken: Outcome[] = [];
+    waiting = waiting.filter((outcome) => {
+      const isTaken = taken.length < marksMax && from.includes(halfOf(outcome));
+      if (isTaken) taken.push(outcome);
+      return !isTaken;
     });
-    return running;
+    return taken;
+  }
+
+  async function writeHalves(chosen: readonly Half[]): Promise<void> {
+    for (const half of chosen) busy.add(half);
+    try {
+      await write(take(chosen));
+    } catch (error) {
+      if (isHurried) throw error;
+      logger.warn({ err: error }, 'The relay could not mark rows; it tries again');
+      await wait(errorPauseMs);
+    } finally {
+      for (const half of chosen) busy.delete(half);
+    }
+  }
+
+  /** Begins every write that can begin now. */
+  function begin(): void {
+    if (busy.size === 0 && waiting.length > 0 && waiting.length <= worthSplitting) start(halves);
+    for (const half of halves) {
+      if (!busy.has(half) && waiting.some((outcome) => halfOf(outcome) === half)) start([half]);
+    }
+  }
+
+  function start(chosen: readonly Half[]): void {
+    const work = writeHalves(chosen).finally(() => {
+      running.delete(work);
+      if (waiting.length > 0) soon();
+    });
+    running.add(work);
+    // Who flushes is told; otherwise it was logged and is tried again.
+    work.catch(() => undefined);
+  }
+
+  function soon(): void {
+    if (isHurried || waiting.length >= worthMarking) begin();
+    else
+      gathering ??= wait(gatherMs).then(() => {
+        gathering = null;
+        begin();
+      });
   }
 
   return {
     add(outcome: Outcome): void {
       waiting.push(outcome);
-      void start().catch((error: unknown) => logger.warn({ err: error }, 'Rows are not marked'));
+      if (busy.size < halves.length) soon();
     },
     /** Writes all there is now; throws when the database does not take it, and keeps it then. */
     async flush(): Promise<void> {
       isHurried = true;
       try {
-        while (waiting.length > 0 || running !== null) await start();
+        while (waiting.length > 0 || running.size > 0) {
+          begin();
+          await Promise.all(running);
+        }
       } finally {
         isHurried = false;
       }

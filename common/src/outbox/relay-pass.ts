@@ -99,7 +99,9 @@ export function createRelayPass(dependencies: PassDependencies) {
       return fence === null || fence.epochOf(row.partition) === row.epoch;
     },
     putDown(row: PendingRow) {
-      inHand.putDown(row);
+      // A start that was written for a try that was not made is taken back.
+      if (row.isStarted) tell({ kind: 'deferred', row, afterMs: 0 });
+      else inHand.putDown(row);
       hasSkipped = true;
     },
   });

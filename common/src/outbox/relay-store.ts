@@ -37,10 +37,10 @@ export interface RelayStore {
 export async function openRelayStore(database: Database): Promise<RelayStore> {
   const rows = outboxRows(database);
   // Causal consistency: after a fail-over, too, each read sees what the one before it saw. Reads,
-  // begins and marks go on at the same time, and a session takes one statement at a time.
-  const reading = await database.connection.startSession({ causalConsistency: true });
-  const marking = await database.connection.startSession({ causalConsistency: true });
-  const beginning = await database.connection.startSession({ causalConsistency: true });
+  // begins and two marks go on at the same time, and a session takes one statement at a time.
+  const open = () => database.connection.startSession({ causalConsistency: true });
+  const [reading, beginning] = [await open(), await open()];
+  const marking = createPool([await open(), await open()]);
 
   async function write(
     own: ClientSession,
@@ -84,7 +84,8 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
       if (outcomes.length === 0) return;
       const written = outcomes.map(({ row }) => row);
       const acknowledged = acknowledgedOf(outcomes);
-      await write(marking, fence, written, markOperations(outcomes), acknowledged);
+      const operations = markOperations(outcomes);
+      await marking.use((own) => write(own, fence, written, operations, acknowledged));
     },
     async begin(fence, begun) {
       const filter = { _id: { $in: begun.map(({ _id }) => _id) }, pending: true } as const;
@@ -92,7 +93,24 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
       await write(beginning, fence, begun, [{ updateMany: { filter, update } }]);
     },
     async close() {
-      for (const session of [reading, marking, beginning]) await session.endSession();
+      for (const session of [reading, beginning, ...marking.all]) await session.endSession();
+    },
+  };
+}
+
+/** Each is used by one at a time; there are never more users than sessions. */
+function createPool(all: readonly ClientSession[]) {
+  const free = [...all];
+  return {
+    all,
+    async use<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+      const session = free.pop();
+      if (session === undefined) throw new RangeError('More marks are under way than sessions');
+      try {
+        return await work(session);
+      } finally {
+        free.push(session);
+      }
     },
   };
 }

@@ -87,9 +87,5 @@ export function createRowReader(dependencies: RowReaderDependencies) {
       return { rows: rows.filter((row) => !inHand.isKnown(row._id)), isFull };
     },
     isReadingThrough: () => behind !== null,
-    /** Something at the beginning may be due now. */
-    restart(): void {
-      behind = null;
-    },
   };
 }
