@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import { checkLedger } from './check-ledger.js';
 import type { HeardEvent, Ledger, Subscriber } from './ledger.js';
+import type { Parking } from './parking-checks.js';
 import type { RememberedWrite } from './write-checks.js';
 
 const price = { amount: 2_500, currency: 'EUR' } as const;
@@ -211,4 +212,18 @@ test('a win that a wrong clock dated after the hold counts as the one in time th
   const skew = { fromMs: wonMs - 40_000, toMs: wonMs, aheadMs: 30_000 };
   expect(checkLedger(ledger, subscribers, [request])).toEqual([expect.stringContaining('I6:')]);
   expect(checkLedger(ledger, subscribers, [request], { skews: [skew] })).toEqual([]);
+});
+
+const parking: Parking = { what: 'row 1', reason: 'too large', wasCounted: true, wasApplied: true };
+
+test.each([
+  ['was not listed', { reason: null }],
+  ['has no reason', { reason: '' }],
+  ['was not counted', { wasCounted: false }],
+  ['was not applied after it was put back', { wasApplied: false }],
+])('of what was parked on purpose the checker notices what %s', (_what, change) => {
+  const check = (one: Parking) =>
+    checkLedger(healthy(), subscribers, [request], { parkings: [one] });
+  expect(check(parking)).toEqual([]);
+  expect(check({ ...parking, ...change })).toEqual([expect.stringContaining('I9:')]);
 });

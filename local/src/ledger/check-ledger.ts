@@ -8,6 +8,7 @@ import {
 import type { ClockSkew } from './clock-skew.js';
 import { everyEventApplied, versionsWithoutGaps } from './delivery-checks.js';
 import type { Ledger, Subscriber, Violations } from './ledger.js';
+import { type Parking, parkedWasFound } from './parking-checks.js';
 import { replicasEqual } from './replica-checks.js';
 import { moneyFollowsOrders, oneOrderPerTicket } from './sale-checks.js';
 import { type RememberedWrite, writesAreKept } from './write-checks.js';
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly writes?: readonly RememberedWrite[];
   /** Whose wrong clocks dated domain events meanwhile. */
   readonly skews?: readonly ClockSkew[];
+  /** What was parked on purpose. */
+  readonly parkings?: readonly Parking[];
 }
 
 /** Every invariant of reliability.md that can be read from the databases at a quiet moment. */
@@ -24,7 +27,7 @@ export function checkLedger(
   ledger: Ledger,
   subscribers: readonly Subscriber[],
   requests: readonly RememberedRequest[],
-  { writes = [], skews = [] }: CheckOptions = {},
+  { writes = [], skews = [], parkings = [] }: CheckOptions = {},
 ): Violations {
   return [
     ...everyEventApplied(ledger, subscribers),
@@ -36,6 +39,7 @@ export function checkLedger(
     ...moneyFollowsOrders(ledger, skews),
     ...replicasEqual(ledger),
     ...parkedAreListed(ledger),
+    ...parkedWasFound(parkings),
     ...answersAreKept(ledger, requests),
     ...writesAreKept(ledger, writes),
   ];

@@ -104,12 +104,13 @@ async function proveWatched(
   const ledger = await readQuietLedger(world);
   const stale = await watchers.check(ledger);
   await watch.settle();
-  const checks = { writes: memory.writes, skews: world.skews };
+  const { skews, parkings } = world;
+  const checks = { writes: memory.writes, skews, parkings };
   const violations = [...checkLedger(ledger, subscribers, requests, checks), ...stale];
   const complaints = [...journal.complaints, ...unfitAnswers(tally)];
   const { lines, isProved } = judge({ violations, recoveries, faults, complaints });
   const nextReplicaCount = door.retriedCount();
-  const facts = { ledger, tally, faults, recoveries, watch, watchers, load, memory };
+  const facts = { ledger, tally, faults, recoveries, watch, watchers, load, memory, parkings };
   for (const line of [...describe({ ...facts, nextReplicaCount }), ...lines]) options.say(line);
   return isProved;
 }

@@ -1,5 +1,6 @@
 import { duplicateEffects } from '../ledger/bus-checks.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { type Parking, parkedWasFound } from '../ledger/parking-checks.js';
 import { notRunHere } from './faults/all-faults.js';
 import type { Load } from './load/load.js';
 import type { Memory } from './load/memory.js';
@@ -15,6 +16,7 @@ export interface Facts extends ChapterRecords {
   readonly memory: Memory;
   readonly watch: Watch;
   readonly watchers: Watchers;
+  readonly parkings: readonly Parking[];
   readonly nextReplicaCount: number;
 }
 
@@ -53,7 +55,7 @@ function requestLines({ tally, load, memory, nextReplicaCount }: Facts): string[
   ];
 }
 
-function eventLines({ ledger, watch: { metrics } }: Facts): string[] {
+function eventLines({ ledger, parkings, watch: { metrics } }: Facts): string[] {
   const events = countBy(ledger.outbox.map(({ event }) => event.type));
   const outcomes = ['applied', 'skipped', 'waiting', 'duplicate'].map(
     (outcome) => [outcome, metrics.sum('inbox_events_total', `outcome="${outcome}"`)] as const,
@@ -62,6 +64,7 @@ function eventLines({ ledger, watch: { metrics } }: Facts): string[] {
   const duplicates = metrics.sum('inbox_events_total', 'outcome="duplicate"');
   const perTenThousand = deliveries === 0 ? 0 : (duplicates / deliveries) * 10_000;
   const effects = duplicateEffects(ledger).length + metrics.sum('inbox_duplicate_effects_total');
+  const applied = parkings.filter((parking) => parkedWasFound([parking]).length === 0).length;
   return [
     `domain events: ${ledger.outbox.length}`,
     ...table(events),
@@ -70,7 +73,8 @@ function eventLines({ ledger, watch: { metrics } }: Facts): string[] {
     `deliveries counted: ${deliveries} (${outcomes.map(([name, count]) => `${count} ${name}`).join(', ')})`,
     `duplicate deliveries: ${perTenThousand.toFixed(1)} in 10,000`,
     `duplicate effects: ${effects} of ${ledger.heard.length} effects of the auditor`,
-    `parked: ${ledger.parked.length}`,
+    `parked on purpose: ${parkings.length}, of which ${applied} were listed, counted, put back and applied`,
+    `parked at the end: ${ledger.parked.length}`,
   ];
 }
 

@@ -1,4 +1,4 @@
-import { commonFault, rareFaults } from './faults/all-faults.js';
+import { commonFault, rareFaults, slowFaults } from './faults/all-faults.js';
 import type { Fault, Target } from './faults/fault.js';
 import { type Random, seededRandom } from './random.js';
 
@@ -36,15 +36,16 @@ export function planRun(seed: number, minutes: number): readonly Chapter[] {
 }
 
 function planChapter(random: Random, slotCount: number): PlannedFault[] {
-  const rareCount = Math.floor(slotCount / 2);
+  const slow = slowFaults.slice(0, slotCount);
+  const rareCount = Math.max(0, Math.floor(slotCount / 2) - slow.length);
   // Each rare fault once before any comes a second time.
   const rounds = Math.ceil(rareCount / rareFaults.length);
   const deck = Array.from({ length: rounds }, () => random.shuffled(rareFaults)).flat();
   const rare = deck.slice(0, rareCount);
-  const kills = Array.from({ length: slotCount - rareCount }, () => commonFault);
+  const kills = Array.from({ length: slotCount - slow.length - rareCount }, () => commonFault);
   const busyUntilMs = new Map<Target, number>();
   const hits = new Map<Target, number>();
-  return random.shuffled([...rare, ...kills]).map((fault, slot) => {
+  return [...slow, ...random.shuffled([...rare, ...kills])].map((fault, slot) => {
     const atMs = slot * everyMs + random.between(0, everyMs / 2);
     const free = fault.targets.filter((target) => (busyUntilMs.get(target) ?? 0) <= atMs);
     const target = random.pick(leastHit(free.length > 0 ? free : fault.targets, hits));

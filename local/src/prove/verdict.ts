@@ -11,7 +11,7 @@ const invariants: readonly (readonly [id: string, promise: string])[] = [
   ['I6', 'no order completed after its hold, no money waits for an order that is over'],
   ['I7', 'replicas equal their owners'],
   ['I8', 'after healing the oldest unpublished row was under 1 s old within 10 s'],
-  ['I9', 'what is parked has its reason and its event'],
+  ['I9', 'what is parked is listed with its reason, counted, and applied once it is put back'],
   ['I10', 'nothing that was answered is lost, nothing that was refused has happened'],
   ['Live', 'everybody who watches sees what is, and hears nothing that is not theirs'],
 ];

@@ -4,10 +4,15 @@ import { freezeProcess } from './freeze-process.js';
 import { killBroker, wipeBroker } from './harm-broker.js';
 import { killDatabase, stepDown } from './harm-database.js';
 import { cutWire, slowWire } from './harm-wire.js';
+import { poisonDelivery } from './poison-delivery.js';
+import { poisonRow } from './poison-row.js';
 import { clockAhead, clockBehind } from './skew-clock.js';
 
 /** Half of what happens. */
 export const commonFault: Fault = killProcess;
+
+/** What takes a minute to be given up: each begins every chapter. */
+export const slowFaults: readonly Fault[] = [poisonDelivery, poisonRow];
 
 /** Each of these happens at least once in two minutes. */
 export const rareFaults: readonly Fault[] = [

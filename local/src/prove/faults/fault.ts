@@ -3,7 +3,7 @@ import type { Supervised } from '../topology/supervised.js';
 import type { TcpProxy } from '../topology/tcp-proxy.js';
 import type { World } from '../topology/world.js';
 
-export type Target = MemberName | 'broker' | 'database';
+export type Target = MemberName | 'broker' | 'database' | 'delivery' | 'row';
 
 /** Something that goes wrong in the real world, done for real. */
 export interface Fault {

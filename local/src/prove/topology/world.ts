@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Clock, systemClock } from '@marquee/common/clock';
 import { createLogger, type Logger } from '@marquee/common/logging';
 import type { ClockSkew } from '../../ledger/clock-skew.js';
+import type { Parking } from '../../ledger/parking-checks.js';
 import { choosePort } from '../../port.js';
 import { createTeardown, type Teardown } from '../../teardown.js';
 import { type Door, openDoor } from '../door/open-door.js';
@@ -24,6 +25,8 @@ export interface World {
   readonly clock: Clock;
   /** When which wrong clocks were in use. */
   readonly skews: ClockSkew[];
+  /** What was parked on purpose, and what became of it. */
+  readonly parkings: Parking[];
   readonly database: DatabaseServer;
   readonly broker: BrokerServer;
   readonly processes: ReadonlyMap<MemberName, Supervised>;
@@ -92,7 +95,7 @@ async function startInOrder(
   const others = [...processes.values()].filter(({ service }) => service !== 'auditor');
   await Promise.all(others.map((one) => one.start()));
   return {
-    ...{ clock: systemClock, skews: [] },
+    ...{ clock: systemClock, skews: [], parkings: [] },
     ...{ bus, journal, logger, database, broker, processes, wires, door, sessionKey, logFolder },
     async stop({ keepsLogs }) {
       await teardown.run();

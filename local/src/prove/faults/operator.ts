@@ -1,0 +1,71 @@
+import { runOutboxCommand } from '../../outbox-command/outbox-command.js';
+import { repositoryRoot } from '../../repository.js';
+import type { World } from '../topology/world.js';
+import { tryWithin, waitFor } from '../waiting.js';
+
+const askMsMax = 10_000;
+const unparkMsMax = 30_000;
+
+interface ParkedRowJson {
+  readonly id: string;
+  readonly reason: string;
+}
+
+interface ParkedDeliveryJson {
+  readonly consumer: string;
+  readonly reason: string;
+  readonly event: { readonly id: string; readonly aggregateId: string };
+}
+
+/** What `npm run outbox -- parked --json` says of one service. */
+export interface ParkedJson {
+  readonly outbox: readonly ParkedRowJson[];
+  readonly inbox: readonly ParkedDeliveryJson[];
+}
+
+async function runAs(world: World, args: readonly string[]) {
+  const lines: string[] = [];
+  const config = { mongoUrl: world.database.url, dataDir: repositoryRoot };
+  const terminal = { print: (line: string) => void lines.push(line), tell: () => undefined };
+  return { code: await runOutboxCommand(args, config, terminal), text: lines.join('\n') };
+}
+
+/** The list as the operator gets it; null while the database is away. */
+export async function listParked(world: World, service: string): Promise<ParkedJson | null> {
+  return tryWithin(askMsMax, async () => {
+    const { code, text } = await runAs(world, ['parked', '--json', '--service', service]);
+    if (code !== 0) throw new Error(text);
+    return (JSON.parse(text) as Record<string, ParkedJson>)[service] ?? { outbox: [], inbox: [] };
+  });
+}
+
+/** As the operator types it, again while the database is away. Answers whether it was done. */
+export async function unpark(world: World, eventId: string): Promise<boolean> {
+  const isDone = await waitFor(unparkMsMax, async () => {
+    const answer = await tryWithin(askMsMax, () => runAs(world, ['unpark', '--id', eventId]));
+    return answer?.code === 0 ? true : null;
+  });
+  return isDone === true;
+}
+
+/** Whether a process of the service counts something in this gauge before the time is over. */
+export async function isCounted(
+  { processes }: World,
+  service: string,
+  gauge: string,
+  msMax: number,
+): Promise<boolean> {
+  const found = await waitFor(msMax, async () => {
+    for (const one of processes.values()) {
+      const port = one.service === service ? one.life()?.facts()?.internalPort : undefined;
+      if (port === undefined) continue;
+      const text = await tryWithin(1_000, async () =>
+        (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+      );
+      const line = text?.split('\n').find((candidate) => candidate.startsWith(gauge));
+      if (Number(line?.slice(line.lastIndexOf(' ') + 1) ?? 0) > 0) return true;
+    }
+    return null;
+  });
+  return found === true;
+}

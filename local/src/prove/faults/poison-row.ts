@@ -1,0 +1,106 @@
+import type { DomainEvent } from '@marquee/common/contracts/domain-event';
+import { sessionRevoked, type UserState, userRegistered } from '@marquee/common/contracts/user';
+import { type DomainEventId, newId, type UserId } from '@marquee/common/ids';
+import { type Database, openDatabase } from '@marquee/common/mongo';
+import { type OutboxRow, partitionOf } from '@marquee/common/outbox';
+import type { World } from '../topology/world.js';
+import { tryWithin, waitFor } from '../waiting.js';
+import { type Fault, FaultNotSeen } from './fault.js';
+import { isCounted, listParked, unpark } from './operator.js';
+
+const service = 'auth';
+const askMsMax = 5_000;
+/** Ten tries with their pauses take 51 seconds. */
+const parkedMsMax = 120_000;
+const countedMsMax = 30_000;
+const appliedMsMax = 30_000;
+/** More than a broker takes. */
+const nameLength = 1_500_000;
+
+/** The two events of somebody who signed up under a name that no message can carry. */
+function rowsOf(world: World): [OutboxRow, OutboxRow] {
+  const userId = newId<UserId>();
+  const data = { ...userRegistered.example, userId, email: `${userId}@example.com` };
+  const long = { ...data, name: 'x'.repeat(nameLength) };
+  return [
+    rowOf(world, userRegistered.type, 1, long),
+    rowOf(world, sessionRevoked.type, 2, { ...data, name: 'X' }),
+  ];
+}
+
+function rowOf(world: World, type: string, aggregateVersion: number, data: UserState): OutboxRow {
+  const id = newId<DomainEventId>();
+  const occurredAt = world.clock.now();
+  const aggregate = { aggregateType: 'user', aggregateId: data.userId, aggregateVersion } as const;
+  const origin = { occurredAt: occurredAt.toISOString(), correlationId: id, causationId: id };
+  const event: DomainEvent = { id, type, schemaVersion: 1, ...aggregate, ...origin, data };
+  return {
+    ...{ _id: id, ...aggregate, partition: partitionOf(data.userId), event, occurredAt },
+    ...{ pending: true, nextAttemptAt: new Date(0) },
+    attempts: { started: 0, finished: 0, failed: 0 },
+  };
+}
+
+/** Again and again, since something else may happen to the database meanwhile. */
+async function insist(msMax: number, work: () => Promise<boolean>): Promise<boolean> {
+  const isDone = await waitFor(msMax, async () => (await tryWithin(askMsMax, work)) || null);
+  return isDone === true;
+}
+
+const outboxOf = ({ connection }: Database) => connection.collection<OutboxRow>('outbox');
+
+/** As a service commits them, both or none. */
+function commit(auth: Database, rows: readonly OutboxRow[]): Promise<boolean> {
+  return insist(parkedMsMax, async () => {
+    if ((await outboxOf(auth).findOne({ _id: rows[0]?._id ?? '' } as never)) !== null) return true;
+    await auth.transact(async (session) => {
+      await outboxOf(auth).insertMany([...rows], { session });
+    });
+    return true;
+  });
+}
+
+/** One row that cannot be published, and one behind it, until somebody mends it. */
+export const poisonRow: Fault = {
+  name: 'a row that cannot be published',
+  isKill: false,
+  targets: ['row'],
+  lastsMs: [0, 2_000],
+  inject: async (world) => {
+    const auth = await openDatabase({
+      ...{ url: world.database.url, name: service, logger: world.logger },
+    });
+    const [first, behind] = rowsOf(world);
+    if (!(await commit(auth, [first, behind]))) throw new FaultNotSeen('it was not committed');
+    const parked = await waitFor(parkedMsMax, async () => {
+      const listed = await listParked(world, service);
+      return listed?.outbox.find(({ id }) => id === first._id) ?? null;
+    });
+    const { reason = null } = parked ?? {};
+    return {
+      seen: `row ${first._id} is parked and listed: ${reason?.slice(0, 80)}`,
+      heal: async () => {
+        const gauge = `outbox_parked_rows{database="${service}"}`;
+        const wasCounted =
+          parked !== null && (await isCounted(world, service, gauge, countedMsMax));
+        await insist(appliedMsMax, async () => {
+          const mended = { $set: { 'event.data.name': 'X' } };
+          return (await outboxOf(auth).updateOne({ _id: first._id }, mended)).matchedCount === 1;
+        });
+        const isPutBack = await unpark(world, first._id);
+        const wasApplied =
+          isPutBack &&
+          (await insist(appliedMsMax, async () => {
+            const filter = {
+              _id: { $in: [first._id, behind._id] },
+              publishedAt: { $exists: true },
+            };
+            return (await outboxOf(auth).countDocuments(filter)) === 2;
+          }));
+        world.parkings.push({ what: `row ${first._id}`, reason, wasCounted, wasApplied });
+        await auth.close();
+        return "mended and put back by the operator's command; it and the one behind it are out";
+      },
+    };
+  },
+};
