@@ -3,8 +3,18 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { Button } from './button';
-import type { DialogProps } from './dialog';
+
+export interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: ReactNode;
+  description?: ReactNode;
+  children?: ReactNode;
+  /** The buttons, the one that matters last. */
+  actions?: ReactNode;
+}
 
 /** What `Dialog` shows: focus stays inside and returns afterwards. */
 export function DialogWindow(props: DialogProps) {

@@ -1,17 +1,8 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, useEffect, useState } from 'react';
-
-export interface DialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  children?: ReactNode;
-  /** The buttons, the one that matters last. */
-  actions?: ReactNode;
-}
+import { useEffect, useState } from 'react';
+import type { DialogProps } from './dialog-window';
 
 const loadWindow = () => import('./dialog-window').then(({ DialogWindow }) => DialogWindow);
 const DialogWindow = dynamic(loadWindow);
