@@ -9,6 +9,7 @@ import { givenServer } from './embedded-server.js';
 import { openFrontDoor } from './front-door.js';
 import { openInternalDoor } from './internal-door.js';
 import { assertPortFree, choosePort } from './port.js';
+import { refuseBesideRelays } from './refuse-beside-relays.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { describeDemoAccounts } from './seed/demo-accounts.js';
 import { seedThroughPrivateDoor } from './seed/private-door.js';
@@ -99,6 +100,10 @@ async function startInOrder(
     ...{ url, isSole: !backbone.bus.isShared, isOurServer: config.mongoUrl === null },
   });
   started('right to relay', sole.release);
+  if (!backbone.bus.isShared && config.mongoUrl !== null) {
+    const { auth, tickets, orders, payments } = backbone.databases;
+    await refuseBesideRelays([auth, tickets, orders, payments], backbone.clock);
+  }
   const stripe = await startStripeSide(backbone, config, { secrets, publicUrl: url, port });
   started('Stripe sandbox', stripe.close);
   const services = createServices(backbone, { ...config, publicUrl: url }, stripe.payments);

@@ -28,11 +28,18 @@ function drafts(count: number) {
   });
 }
 
-/** Waits until the relay has marked everything. */
+/** A million rows at a thousand a second, and some patience. */
+const drainMsMax = 20 * 60_000;
+
+/** Waits until the relay has marked everything. Throws when that takes for ever. */
 export async function untilDrained(side: Side): Promise<void> {
+  const startedAtMs = performance.now();
   const rows = rowsOf(side);
   const options = { projection: { _id: 1 } };
-  while ((await rows.findOne({ pending: true }, options)) !== null) await nextLook();
+  while ((await rows.findOne({ pending: true }, options)) !== null) {
+    if (performance.now() - startedAtMs > drainMsMax) throw new Error('The relay does not get through');
+    await nextLook();
+  }
 }
 
 /** Often enough for a drain of a tenth of a second, and no burden. */

@@ -87,6 +87,13 @@ export class PublishRefused extends Error {
 /** The broker holds a higher version of the aggregate: perhaps we are not its relay any more. */
 export class PublishFenced extends Error {
   override readonly name = 'PublishFenced';
+  constructor(
+    message: string,
+    /** The version that the broker holds last. */
+    readonly version?: number,
+  ) {
+    super(message);
+  }
 }
 
 /**

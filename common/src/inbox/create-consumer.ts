@@ -17,6 +17,8 @@ import { createRoundHandler } from './round-handler.js';
 import { inboxCollections, inboxModels } from './rows.model.js';
 import { watchBacklog } from './watch-backlog.js';
 
+export const notYetMsMaxDefault = 5 * 60_000;
+
 export interface ConsumerKind {
   /** Whether versions wait for earlier ones. */
   readonly hasWaiting: boolean;
@@ -30,7 +32,7 @@ export type Consumer = Job & { readonly durable: Durable };
 /** What both kinds of consumers are: a durable subscription, handled in transactional rounds. */
 export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Consumer {
   const { name, aggregateTypes, database, bus, faultPoint = noFaults } = options;
-  const { clock = systemClock, attemptsMax = 10, notYetMsMax = 5 * 60_000 } = options;
+  const { clock = systemClock, attemptsMax = 10, notYetMsMax = notYetMsMaxDefault } = options;
   const { hasWaiting, apply } = kind;
   const logger = options.logger.child({ consumer: name });
   const metrics = createInboxMetrics(options.metrics, name);

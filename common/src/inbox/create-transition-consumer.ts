@@ -4,6 +4,8 @@ import { type Consumer, createConsumer } from './create-consumer.js';
 import { planTransitions } from './plan-transitions.js';
 import { recordBirth } from './record-birth.js';
 
+export const baseWaitMsDefault = 90_000;
+
 export interface TransitionConsumerOptions<Kind extends DomainEvent> extends ConsumerOptions {
   /**
    * How long an earlier version may still come of an aggregate that is older than the consumer
@@ -32,7 +34,7 @@ export interface TransitionConsumerOptions<Kind extends DomainEvent> extends Con
 export function createTransitionConsumer<Kind extends DomainEvent = DomainEvent>(
   options: TransitionConsumerOptions<Kind>,
 ): Consumer {
-  const { name, database, baseWaitMs = 90_000 } = options;
+  const { name, database, baseWaitMs = baseWaitMsDefault } = options;
   return createConsumer(options, {
     hasWaiting: true,
     async planner() {

@@ -19,7 +19,7 @@ export interface Deferral {
 }
 
 /** The pause doubles with every try up to this. */
-const pauseMsMax = 5_000;
+export const pauseMsMax = 5_000;
 /** A process that ends while it has claimed some leaves them to others after this. */
 const claimMs = 10_000;
 

@@ -13,7 +13,7 @@ import type {
 
 const daySeconds = 24 * 3_600;
 /** Longer than any replay reaches back (published outbox rows are kept 7 days). */
-const retentionSeconds = 14 * daySeconds;
+export const retentionSeconds = 14 * daySeconds;
 const { Mixed } = Schema.Types;
 
 const rowSchema = new Schema({ _id: String, at: Date }, { versionKey: false });

@@ -11,6 +11,8 @@ export interface PublishDependencies {
   /** Asks the database whether the partition of the row is ours under the epoch it was read. */
   isStillOurs(row: PendingRow): Promise<boolean>;
   tell(outcome: Outcome, error?: unknown): void;
+  /** The broker holds this later version of an aggregate that is surely ours. */
+  onForeignVersion(row: PendingRow, version: number): Promise<void>;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function publishRow(
 /** Null when the broker holds a later version and the database says that the lease is lost. */
 async function sendOnce(
   row: PendingRow,
-  { bus, faultPoint, isStillOurs }: PublishDependencies,
+  { bus, faultPoint, isStillOurs, onForeignVersion }: PublishDependencies,
 ): Promise<PublishReceipt | null> {
   const attempt = row.attempts.finished + 1;
   const replay = row.replay === undefined ? {} : { replayId: row.replay, fenced: false };
@@ -49,6 +51,7 @@ async function sendOnce(
   } catch (error) {
     if (!(error instanceof PublishFenced)) throw error;
     if (!(await between(faultPoint, 'verify', () => isStillOurs(row)))) return null;
+    if (error.version !== undefined) await onForeignVersion(row, error.version);
     // Ours, so the later version is from before: of a replay, or of a mark that was never made.
     // Sent at least once more; consumers restore the order.
     return between(faultPoint, 'publish-unfenced', () =>

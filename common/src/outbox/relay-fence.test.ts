@@ -93,7 +93,7 @@ test('what was published under an older lease is not marked under a newer one of
 });
 
 /** A broker that holds a later version of everything, but takes what is not fenced. */
-function busFencing(onFenced: () => void) {
+function busFencing(onFenced: () => void, lastVersion?: number) {
   const recording = createRecordingBus();
   const asked: (PublishOptions | undefined)[] = [];
   const bus: Bus = {
@@ -102,7 +102,7 @@ function busFencing(onFenced: () => void) {
       asked.push(options);
       if (options?.fenced === false) return recording.publish(event, options);
       onFenced();
-      throw new PublishFenced('version 9 is there');
+      throw new PublishFenced('a later version is there', lastVersion);
     },
   };
   return { bus, asked, published: recording.published };
@@ -116,6 +116,21 @@ test('a fenced publish is repeated without the fence while the lease is ours', a
   await startRelay(bus, leases);
   await until(() => backbone.isAllPublished());
   expect(published.map((event) => event.aggregateVersion)).toEqual([1, 2, 3]);
+});
+
+test.each([
+  ['a version that nobody committed here is told of', 9, 3],
+  ['a version that was committed is no news', 3, 0],
+])('%s', async (_what, lastVersion, count) => {
+  const leases = createLeaseRegistry().open('relay');
+  leases.take(everyPartition);
+  const { bus } = busFencing(() => undefined, lastVersion);
+  await backbone.announce(aTicketId(), 1, 3);
+  await startRelay(bus, leases);
+  await until(() => backbone.isAllPublished());
+  const metric = backbone.metrics.registry.getSingleMetric('outbox_foreign_versions_total');
+  const { values } = (await metric?.get()) ?? { values: [] };
+  expect(values.reduce((sum, { value }) => sum + value, 0)).toBe(count);
 });
 
 test('a fenced publish of a relay that has lost its lease is not repeated, nor counted', async () => {

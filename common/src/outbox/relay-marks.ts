@@ -135,11 +135,12 @@ export function createRelayMarks(dependencies: MarkDependencies) {
 
   function soon(): void {
     if (isHurried || waiting.length >= worthMarking) begin();
-    else
-      gathering ??= wait(gatherMs).then(() => {
-        gathering = null;
-        begin();
-      });
+    else if (gathering === null) gathering = wait(gatherMs).then(gathered);
+  }
+
+  function gathered(): void {
+    gathering = null;
+    begin();
   }
 
   return {

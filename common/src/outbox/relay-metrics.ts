@@ -11,6 +11,8 @@ export interface Backlog {
 
 export interface RelayMetrics {
   observe(outcome: Outcome, now: Date, error: unknown): void;
+  /** The broker holds a version that is not in this outbox. */
+  foreignVersion(): void;
   /** Published rows that were made pending again. */
   republished(rows: number): void;
   setBacklog(backlog: Backlog): void;
@@ -40,6 +42,11 @@ export function createRelayMetrics(
   const republished = metrics.counter(
     'outbox_republished_total',
     'Published rows sent again because the broker may not have them',
+    labels,
+  );
+  const foreign = metrics.counter(
+    'outbox_foreign_versions_total',
+    'Times the broker held a version of an aggregate that its owner never committed',
     labels,
   );
   const parkedTotal = metrics.counter('outbox_parked_total', 'Rows given up', labels);
@@ -73,6 +80,7 @@ export function createRelayMetrics(
       }
       logger.debug({ ...fields, reason: outcome.reason }, 'The bus did not take an event');
     },
+    foreignVersion: () => foreign.inc({ database }),
     republished: (rows) => republished.inc({ database }, rows),
     setBacklog(backlog) {
       pending.set({ database }, backlog.pending);

@@ -92,6 +92,13 @@ export function createRelayPass(dependencies: PassDependencies) {
   const lanes = createPublishLanes({
     ...{ bus, options, faultPoint, tell, onRoom },
     isStillOurs: leaseCheck,
+    async onForeignVersion(row: PendingRow, version: number) {
+      if (await store.hasVersion(row, version)) return;
+      metrics.foreignVersion();
+      const { aggregateType, aggregateId, aggregateVersion } = row;
+      const fields = { aggregateType, aggregateId, aggregateVersion, onBroker: version };
+      logger.error(fields, 'The broker holds a version that nobody committed here');
+    },
     mayPublish(row: PendingRow) {
       const { fence, partitions } = leases.current();
       const isOwned = partitions === 'all' || partitions.includes(row.partition);

@@ -23,6 +23,8 @@ export interface RelayStore {
   readPending(ids: readonly DomainEventId[]): Promise<StoredRow[]>;
   /** The rows one version before each of `rows`, where they still exist. */
   findPredecessors(rows: readonly PendingRow[]): Promise<Predecessor[]>;
+  /** Whether there is a row of this version, or a later one, of the row's aggregate. */
+  hasVersion(row: PendingRow, version: number): Promise<boolean>;
   /** Above every row there is now, or null when there is none. */
   highestId(): Promise<DomainEventId | null>;
   /** Those of `partitions` that have pending rows up to `id`. */
@@ -66,6 +68,11 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
     dueIds: (ownership, request) => dueIds(rows, reading, ownership, request),
     readPending: (ids) => pendingRows(rows, reading, ids),
     findPredecessors: (of) => findPredecessors(rows, reading, of),
+    async hasVersion({ aggregateType, aggregateId }, version) {
+      const filter = { aggregateType, aggregateId, aggregateVersion: { $gte: version } };
+      const found = await rows.findOne(filter, { projection: { _id: 1 } });
+      return found !== null;
+    },
     async highestId() {
       const options = { session: reading, sort: { _id: -1 }, projection: { _id: 1 } } as const;
       return (await rows.findOne({}, options))?._id ?? null;

@@ -72,6 +72,7 @@ export function createPublish(layout: Layout, metrics: Metrics, onHistoryMissing
       case 'higher':
         throw new PublishFenced(
           `Version ${last.version} of ${event.aggregateId} is there, not ${event.aggregateVersion}`,
+          last.version,
         );
       case 'empty':
         // Versions before it aged out, or the stream is another one: look.
