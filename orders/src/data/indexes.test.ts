@@ -135,6 +135,26 @@ describe(`with ${rowCount} orders and tickets, every statement finds its index`,
     });
   });
 
+  it('the refunds of a cancelled Event: those that nobody asked for, and how they stand', async () => {
+    const [eventId] = eventIds as [EventId];
+    const { refunds } = world.repositories;
+    const refund = { reason: 'event_cancelled', status: 'asked', amount: '$total' };
+    const sold = await world.models.raw.orders.find({ eventId, status: 'complete' }).toArray();
+    const done = sold.slice(0, -5).map(({ _id }) => _id);
+    await world.models.raw.orders.updateMany({ _id: { $in: done } }, [
+      { $set: { refunds: [refund] } },
+    ]);
+    await expectIndexed(async () => {
+      const left = await world.database.transact((session) =>
+        refunds.listUnrefunded(session, eventId, 20),
+      );
+      expect(left).toHaveLength(5);
+      await world.repositories.events.findOrganiser(eventId);
+    });
+    const statements = await profiled(() => refunds.countRefunds(eventId));
+    expect(statements[0]?.planSummary).toMatch(/IXSCAN.*refunds.reason/);
+  });
+
   it('a payment that wins, a cancel, a chunk of a cancelled Event', async () => {
     const { ticketIds } = await onSale();
     const { aBuyer } = world.serve();

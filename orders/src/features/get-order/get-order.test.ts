@@ -1,7 +1,9 @@
 import { newId } from '@marquee/common/ids';
+import { aUser } from '@marquee/common/testing/builders';
 import { expectAnswer } from '../../../test/answers.js';
 import { endHold } from '../../../test/holds.js';
 import { placeNamed } from '../../../test/place.js';
+import { aRefund, soldOrders } from '../../../test/sales.js';
 import { openWorld, type World } from '../../../test/world.js';
 
 let world: World;
@@ -32,6 +34,18 @@ describe('GET /api/orders/:id', () => {
     const res = await buyer.get(`/api/orders/${placed.id}`);
     expectAnswer(res, 200);
     expect(res.body.order).toMatchObject({ status: 'expired', version: 1 });
+  });
+
+  it('200: refunds where there are some, without what only we must know of them', async () => {
+    const buyer = aUser();
+    const refund = aRefund({ status: 'failed', replacedBy: newId() });
+    const changes = { buyerId: buyer.id, refunds: [refund] };
+    const [order] = await soldOrders(world, await world.anEvent(), [changes]);
+    const res = await world.serve().agent(buyer).get(`/api/orders/${order?.orderId}`);
+    expectAnswer(res, 200);
+    const { amount, reason, status, askedAt } = refund;
+    const shown = { amount, reason, status, askedAt: askedAt.toISOString() };
+    expect(res.body.order.refunds).toEqual([shown]);
   });
 
   it("404: another's order is as unknown as one that never was", async () => {
