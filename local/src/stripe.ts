@@ -9,6 +9,7 @@ import {
 import { type RequestHandler, Router } from 'express';
 import type { Backbone } from './backbone.js';
 import type { MarketplaceConfig } from './config.js';
+import { removeAddress, writeAddress } from './sandbox-address-file.js';
 import type { Secrets } from './secrets.js';
 
 /** Where payments finds Stripe, and what the front door serves of it. */
@@ -51,9 +52,13 @@ export async function startStripeSide(
   const listener = createSandboxListener(sandbox, { port: 0 });
   await listener.start();
   const address = { host: '127.0.0.1', port: listener.port(), protocol: 'http' } as const;
+  await writeAddress(config.dataDir, address.port);
   return {
     payments: paymentsConfigOf({ secretKey, webhookSecrets, address }, config.terms, publicUrl),
     handlers: [Router().use(sandboxPath, sandbox.browserApi, sandbox.page)],
-    close: () => listener.stop(),
+    async close() {
+      await removeAddress(config.dataDir);
+      await listener.stop();
+    },
   };
 }

@@ -30,6 +30,8 @@ export interface PayoutRepository {
   wake(sellerId: UserId): Promise<void>;
   /** Something happened at Stripe to this transfer: it is read again. */
   hint(transferId: string): Promise<void>;
+  /** An operator wants it looked at, whatever it waits for. */
+  lookAgain(id: PayoutId): Promise<void>;
   tryClaimDue(): Promise<PayoutRow | null>;
   /** Writes changes and renews the lease. Throws LeaseLost. */
   save(row: PayoutRow, changes: PayoutChanges, session?: ClientSession): Promise<PayoutRow>;
@@ -102,6 +104,11 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
     },
     async hint(transferId) {
       await rows.updateOne({ transferId }, [{ $set: { nextStepAt: '$$NOW' } }], {
+        updatePipeline: true,
+      });
+    },
+    async lookAgain(id) {
+      await rows.updateOne({ _id: id }, [{ $set: { nextStepAt: '$$NOW' } }], {
         updatePipeline: true,
       });
     },

@@ -1,0 +1,87 @@
+import type { Clock } from '@marquee/common/clock';
+import type { OrderId, PaymentId } from '@marquee/common/ids';
+import type { Database } from '@marquee/common/mongo';
+import { type BooksSummary, checkBooks } from './books-check/check-books.js';
+import type { Difference, Mend } from './books-check/difference.js';
+import { createAuditRepository } from './data/audit.repository.js';
+import { createLedgerRepository } from './data/ledger.repository.js';
+import { createPaymentRepository } from './data/payment.repository.js';
+import { createPayoutRepository } from './data/payout.repository.js';
+import { createSellerBooks } from './data/seller-books.repository.js';
+import { balancesOf, payable } from './domain/payout/balance.js';
+import type { KnownOrder } from './domain/verdict.js';
+import { createStripe } from './stripe/create-stripe.js';
+import type { StripeSettings } from './stripe/stripe-settings.js';
+
+export type { BooksSummary } from './books-check/check-books.js';
+export type { Difference } from './books-check/difference.js';
+export type { KnownOrder } from './domain/verdict.js';
+
+export interface LedgerDeskOptions {
+  readonly database: Database;
+  readonly stripe: StripeSettings;
+  readonly clock: Clock;
+  readonly payoutDelayHours: number;
+  /** Orders' own rows. */
+  readonly findOrders: (ids: readonly OrderId[]) => Promise<ReadonlyMap<OrderId, KnownOrder>>;
+  readonly winners: () => AsyncIterable<readonly PaymentId[]>;
+  readonly pauseMs?: number;
+}
+
+/** What an operator can do about the books. */
+export interface LedgerDesk {
+  check(summary: BooksSummary): AsyncIterable<Difference>;
+  /** `done`: the books are right; `asked`: a worker looks, check again. Never guesses. */
+  mend(mend: Mend): Promise<'done' | 'asked'>;
+}
+
+const leaseMs = 20_000;
+
+export function createLedgerDesk(options: LedgerDeskOptions): LedgerDesk {
+  const { database, clock, pauseMs = 1_000 } = options;
+  const ledger = createLedgerRepository(database);
+  const payments = createPaymentRepository(database);
+  const payouts = createPayoutRepository(database, leaseMs);
+  const books = createSellerBooks(database);
+  const delayMs = options.payoutDelayHours * 3_600_000;
+
+  return {
+    check: (summary) =>
+      checkBooks(
+        {
+          audit: createAuditRepository(database),
+          findOrders: options.findOrders,
+          winners: options.winners,
+          stripe: createStripe(options.stripe),
+          now: () => clock.now(),
+          pause: () => clock.sleep(pauseMs),
+          async isLeftDue({ sellerId, currency }) {
+            const open = await payouts.listOpen(sellerId);
+            if (open.some((payout) => payout.currency === currency)) return false;
+            const { sums, readAt } = await books.readSums(sellerId);
+            const balances = balancesOf(sums, readAt, delayMs);
+            const balance = balances.find((one) => one.currency === currency);
+            return balance !== undefined && payable(balance.due).amount > 0;
+          },
+        },
+        summary,
+      ),
+    async mend(mend) {
+      switch (mend.kind) {
+        case 'write':
+          await database.transact((session) => ledger.add(session, [mend.entry]));
+          return 'done';
+        case 'look-at-payment':
+          await payments.hint(mend.paymentId, 0);
+          await database.transact((session) => payments.wakeCaptured(session, [mend.orderId]));
+          return 'asked';
+        case 'look-at-payout':
+          await payouts.lookAgain(mend.payoutId);
+          return 'asked';
+        case 'open-payout':
+          await payouts.open(mend.sellerId, mend.currency);
+          return 'asked';
+      }
+    },
+  };
+}
