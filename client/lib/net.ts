@@ -1,5 +1,6 @@
 import { feeOf, stepMinorUnits } from '@marquee/common/money/fee';
-import type { Money, PaymentTerms } from '@/lib/api/types';
+import type { PaymentTerms } from '@/lib/api/seller-money';
+import type { Money } from '@/lib/api/types';
 
 export interface Share {
   /** What the platform keeps. */

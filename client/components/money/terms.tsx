@@ -2,7 +2,7 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import useSWR from 'swr';
 import { browserGet } from '@/lib/api/browser';
-import type { PaymentTerms } from '@/lib/api/types';
+import type { PaymentTerms } from '@/lib/api/seller-money';
 
 const RETRY_MS = 3_000;
 const TermsContext = createContext<PaymentTerms | null>(null);

@@ -32,7 +32,7 @@ export function Notice(props: NoticeProps) {
     >
       <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0" />
       <div className="grid flex-1 gap-2">
-        <p className="font-semibold">{title}</p>
+        <div className="font-semibold">{title}</div>
         {children && <div className="text-ink">{children}</div>}
         {actions && <div className="flex flex-wrap gap-3 pt-1">{actions}</div>}
         {code && <p className="figures text-sm text-muted">{code}</p>}

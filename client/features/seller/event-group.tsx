@@ -82,7 +82,7 @@ export function EventGroupSection(props: EventGroupProps) {
       {tickets.length > 0 ? (
         <>
           <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-4">
-            <SumsLine tickets={tickets} />
+            <SumsLine tickets={tickets} isCancelled={event?.status === 'cancelled'} />
             {isOpen && <SalesChart tickets={tickets} />}
           </div>
           <SectionTables title={title} tickets={tickets} {...{ actions, changedIds }} />

@@ -4,7 +4,7 @@ import useSWR from 'swr';
 import { Notice } from '@/components/ui/notice';
 import { browserGet } from '@/lib/api/browser';
 import { type RefundProgressAnswer, refundProgressOf } from '@/lib/api/refunds.browser';
-import type { RefundProgress } from '@/lib/api/types';
+import type { RefundProgress } from '@/lib/api/seller-money';
 import { useHeadingFocus } from '@/lib/heading-focus';
 
 const POLL_MS = 1_500;
@@ -29,8 +29,6 @@ interface RefundProgressProps {
 
 /** How far the buyers' money is on its way back, as it goes. Only the organiser is told. */
 export function RefundProgressView({ eventId, hasSales }: RefundProgressProps) {
-  const t = useTranslations('seller.refundProgress');
-  const heading = useHeadingFocus();
   const { data } = useSWR<RefundProgressAnswer, Error>(refundProgressOf(eventId), browserGet, {
     refreshInterval: (answer) =>
       answer !== undefined && ['done', 'trouble'].includes(phaseOf(answer.refundProgress))
@@ -38,8 +36,18 @@ export function RefundProgressView({ eventId, hasSales }: RefundProgressProps) {
         : POLL_MS,
   });
   if (data === undefined) return null;
-  const { refundProgress } = data;
-  const phase = phaseOf(refundProgress);
+  return <ProgressNotice progress={data.refundProgress} hasSales={hasSales} />;
+}
+
+interface ProgressNoticeProps {
+  progress: RefundProgress;
+  hasSales: boolean;
+}
+
+function ProgressNotice({ progress, hasSales }: ProgressNoticeProps) {
+  const t = useTranslations('seller.refundProgress');
+  const heading = useHeadingFocus();
+  const phase = phaseOf(progress);
   if (phase === 'starting' && !hasSales) {
     return (
       <h3 ref={heading} tabIndex={-1} className="text-base font-normal text-muted outline-none">
@@ -58,13 +66,13 @@ export function RefundProgressView({ eventId, hasSales }: RefundProgressProps) {
     >
       <div className="grid gap-2">
         <p aria-live="polite" className="figures">
-          {t(`${phase}.detail`, { ...refundProgress })}
+          {t(`${phase}.detail`, { ...progress })}
         </p>
         {phase === 'running' && (
           <progress
             aria-label={t('label')}
-            max={refundProgress.orders}
-            value={refundProgress.refunded + refundProgress.failed}
+            max={progress.orders}
+            value={progress.refunded + progress.failed}
             className="h-2 w-full accent-success"
           />
         )}

@@ -20,13 +20,19 @@ function Figure({ label, count, sums }: { label: string; count: number; sums: re
   );
 }
 
+interface SumsLineProps {
+  tickets: readonly SellerTicket[];
+  /** Then nothing of what was sold reaches the seller. */
+  isCancelled: boolean;
+}
+
 /** On sale, held, sold: how many, what they come to in each currency, and what the seller receives. */
-export function SumsLine({ tickets }: { tickets: readonly SellerTicket[] }) {
+export function SumsLine({ tickets, isCancelled }: SumsLineProps) {
   const t = useTranslations('seller.sums');
   const terms = useTerms();
   const counts = countTickets(tickets);
   const sums = sumByCurrency(tickets);
-  const nets = terms === null ? [] : netOfSold(tickets, terms);
+  const nets = terms === null || isCancelled ? [] : netOfSold(tickets, terms);
   const buckets = ['onSale', 'held', 'sold'] as const;
   return (
     <dl className="grid grid-cols-3 gap-4 sm:flex sm:gap-12">

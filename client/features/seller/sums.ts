@@ -1,4 +1,5 @@
-import type { Currency, Money, PaymentTerms, SellerTicket } from '@/lib/api/types';
+import type { PaymentTerms } from '@/lib/api/seller-money';
+import type { Currency, Money, SellerTicket } from '@/lib/api/types';
 import { shareOf } from '@/lib/net';
 
 export interface CurrencySums {

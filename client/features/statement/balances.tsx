@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Price } from '@/components/ui/price';
-import type { Balance } from '@/lib/api/types';
+import type { Balance } from '@/lib/api/seller-money';
 
 const parts = ['upcoming', 'due', 'paid'] as const;
 

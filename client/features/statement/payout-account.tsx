@@ -6,7 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { openPayoutAccount } from '@/lib/api/payments.browser';
 import { supportCode } from '@/lib/api/problem-words';
-import type { PayoutAccount as Account } from '@/lib/api/types';
+import type { PayoutAccount as Account } from '@/lib/api/seller-money';
 import { useHydrated } from '@/lib/use-hydrated';
 
 const tones = { none: 'warning', onboarding: 'warning', ready: 'success' } as const;

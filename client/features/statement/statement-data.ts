@@ -2,7 +2,8 @@ import 'server-only';
 import { getEvent } from '@/lib/api/catalogue';
 import { getBalances, getPayoutAccount } from '@/lib/api/payments';
 import { isApiProblem } from '@/lib/api/problem';
-import type { Balance, Currency, MarqueeEvent, PayoutAccount } from '@/lib/api/types';
+import type { Balance, PayoutAccount } from '@/lib/api/seller-money';
+import type { Currency, MarqueeEvent } from '@/lib/api/types';
 import { type Statement, statementUpTo } from './statement-up-to';
 
 export interface StatementData extends Statement {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { StatusBadge } from '@/components/ui/status-badge';
-import type { StatementItem } from '@/lib/api/types';
+import type { StatementItem } from '@/lib/api/seller-money';
 
 interface StatementLineProps {
   item: StatementItem;

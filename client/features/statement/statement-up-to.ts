@@ -1,6 +1,7 @@
 import 'server-only';
 import { listStatement } from '@/lib/api/payments';
-import { type Currency, currencies, type StatementItem } from '@/lib/api/types';
+import type { StatementItem } from '@/lib/api/seller-money';
+import { type Currency, currencies } from '@/lib/api/types';
 import { PAGES_MAX } from '@/lib/pages-shown';
 
 const PAGE_SIZE = 20;

@@ -1,5 +1,6 @@
 import { browserGet, send } from './browser';
-import type { Page, Payment, PayoutAccount } from './types';
+import type { PayoutAccount } from './seller-money';
+import type { Page, Payment } from './types';
 
 /** Longer than payments waits for Stripe itself: its words are better than none. */
 const TIMEOUT_MS = 12_000;

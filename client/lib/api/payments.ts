@@ -1,15 +1,8 @@
 import 'server-only';
 import { isApiProblem } from './problem';
+import type { Balance, PaymentTerms, PayoutAccount, StatementItem } from './seller-money';
 import { serverGet } from './server';
-import type {
-  Balance,
-  Currency,
-  Page,
-  Payment,
-  PaymentTerms,
-  PayoutAccount,
-  StatementItem,
-} from './types';
+import type { Currency, Page, Payment } from './types';
 
 /**
  * What sellers agree to: the fee, and how long after an Event they are paid. Null while payments

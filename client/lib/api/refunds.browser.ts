@@ -1,6 +1,7 @@
 import { browserGet } from './browser';
 import { withQuery } from './query';
-import type { Money, Page, RefundProgress, Ticket } from './types';
+import type { RefundProgress } from './seller-money';
+import type { Money, Page, Ticket } from './types';
 
 const PAGES_MAX = 20;
 

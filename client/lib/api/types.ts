@@ -116,14 +116,6 @@ export interface OrderRefund {
   askedAt: string;
 }
 
-/** How far the refunds of a cancelled Event are; only its organiser sees it. */
-export interface RefundProgress {
-  eventId: string;
-  orders: number;
-  refunded: number;
-  failed: number;
-}
-
 export type PaymentStatus =
   | 'created'
   | 'authorising'
@@ -147,38 +139,6 @@ export interface Payment {
   capturedAt?: string;
   /** How much of it went back; only when some did. */
   refunded?: Money;
-}
-
-export interface PaymentTerms {
-  feeBasisPoints: number;
-  payoutDelayHours: number;
-}
-
-/** What a seller has in one currency: to come, to be paid out next, paid out. */
-export interface Balance {
-  currency: Currency;
-  upcoming: Money;
-  due: Money;
-  paid: Money;
-}
-
-export type StatementKind = 'sale' | 'refund' | 'payout';
-
-/** One line of a seller's statement. */
-export interface StatementItem {
-  id: string;
-  kind: StatementKind;
-  at: string;
-  eventId?: string;
-  orderId?: string;
-  gross?: Money;
-  fee?: Money;
-  net: Money;
-  payoutStatus?: string;
-}
-
-export interface PayoutAccount {
-  status: 'none' | 'onboarding' | 'ready';
 }
 
 export interface CurrentUser {
