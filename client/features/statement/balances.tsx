@@ -24,6 +24,9 @@ export function Balances({ balances }: { balances: readonly Balance[] }) {
               <dd className="text-sm text-muted">
                 {t(balance[part].amount < 0 ? 'negative' : `${part}.detail`)}
               </dd>
+              {part === 'due' && balance.payoutWaitsFor !== undefined && (
+                <dd className="text-sm font-medium">{t(`waitsFor.${balance.payoutWaitsFor}`)}</dd>
+              )}
             </div>
           ))}
         </dl>

@@ -12,6 +12,8 @@ export interface Balance {
   upcoming: Money;
   due: Money;
   paid: Money;
+  /** What the open payout waits for, while there is one. */
+  payoutWaitsFor?: 'sales' | 'account' | 'funds' | 'retry' | 'transfer';
 }
 
 export type StatementKind = 'sale' | 'refund' | 'payout';
