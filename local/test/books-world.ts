@@ -14,6 +14,8 @@ export interface BooksWorld {
   collection(service: 'payments' | 'orders', name: string): ReturnType<typeof collectionOf>;
   /** Asks the sandbox with the secret key. */
   stripe(path: string, form: Record<string, string>): Promise<Record<string, unknown>>;
+  /** Every refund so far comes back from the buyer's bank. */
+  setRefundsFailed(): Promise<void>;
   /** `npm run ledger -- <line>` on these databases. */
   run(line: string): Promise<{ code: number; printed: string; told: string }>;
   clear(): Promise<void>;
@@ -53,6 +55,12 @@ export async function openBooksWorld(): Promise<BooksWorld> {
       const body = (await answer.json()) as Record<string, unknown>;
       if (!answer.ok) throw new Error(JSON.stringify(body));
       return body;
+    },
+    async setRefundsFailed() {
+      await collectionOf(sandboxDatabase, 'stripe_refunds').updateMany(
+        {},
+        { $set: { status: 'failed' } },
+      );
     },
     async run(line) {
       const printed: string[] = [];

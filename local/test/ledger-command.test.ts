@@ -141,6 +141,15 @@ const broken: ReadonlyArray<readonly [string, readonly string[], Break]> = [
     ({ intentId }) => world.stripe('refunds', { payment_intent: intentId, amount: '100' }),
   ],
   [
+    'a bank sent back a refund that had succeeded',
+    ['stripe_refund_returned'],
+    async (sale) => {
+      await refundedPart(sale);
+      await world.run('check --repair');
+      await world.setRefundsFailed();
+    },
+  ],
+  [
     'a payout has been on its way for hours',
     ['payout_slow'],
     (sale) =>

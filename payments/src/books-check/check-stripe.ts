@@ -70,16 +70,22 @@ export async function* checkRefundsAtStripe(check: StripeCheck): AsyncIterable<D
   const { stripe, audit, since, sums } = check;
   const list = stripe.refunds.list({ created: { gte: since }, limit: 100 });
   for await (const page of pages(list)) {
-    const done = page.filter(({ status }) => status === 'succeeded');
+    const done = page.filter(({ status }) => status === 'succeeded' || status === 'failed');
     const intents = done.map(({ payment_intent: of }) => (typeof of === 'string' ? of : ''));
     const rows = await audit.findPaymentsOfIntents(intents);
     const byIntent = new Map(rows.map((row) => [intentIdOf(row.state), row]));
-    for (const { id, amount, currency, metadata, payment_intent: of } of done) {
+    for (const { id, status, amount, currency, metadata, payment_intent: of } of done) {
       const row = byIntent.get(typeof of === 'string' ? of : '');
       if (row === undefined) continue;
-      add(sums, currency, -amount);
       const refundId = metadata?.['refundId'] as RefundId | undefined;
       const refund = row.refunds?.find((one) => one.refundId === refundId);
+      if (status === 'failed') {
+        const isBooked = refund?.status === 'succeeded' && refund.stripeRefundId === id;
+        const back = `${amount} ${currency} of ${row._id} did not reach the buyer`;
+        if (isBooked) yield difference('stripe_refund_returned', id, back);
+        continue;
+      }
+      add(sums, currency, -amount);
       const went = `${amount} ${currency} of ${row._id} went back`;
       if (refund === undefined) yield difference('stripe_refund_outside', id, went);
       else if (refund.status !== 'succeeded') {

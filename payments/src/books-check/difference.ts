@@ -19,6 +19,7 @@ export type DifferenceCode =
   | 'stripe_missing'
   | 'stripe_amount'
   | 'stripe_refund_outside'
+  | 'stripe_refund_returned'
   | 'stripe_second_transfer'
   | 'stripe_total';
 
@@ -56,6 +57,8 @@ const remedies: Readonly<Record<DifferenceCode, string>> = {
   stripe_missing: 'are these the right keys? Stripe does not know what the books say',
   stripe_amount: 'compare the object at Stripe with its row',
   stripe_refund_outside: 'it was made at Stripe, not here: correct the books by hand',
+  stripe_refund_returned:
+    'the bank sent it back: pay the buyer another way, correct the books by hand',
   stripe_second_transfer: 'reverse one of them at Stripe',
   stripe_total: 'more or less money moved at Stripe than the books say',
 };

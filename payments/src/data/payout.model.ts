@@ -62,7 +62,6 @@ const open = { unique: true, partialFilterExpression: { isOpen: true } };
 schema.index({ sellerId: 1, currency: 1 }, { ...open, name: 'one_open_payout' });
 schema.index({ sellerId: 1, _id: -1 });
 schema.index({ nextStepAt: 1 }, { partialFilterExpression: { nextStepAt: { $exists: true } } });
-schema.index({ transferId: 1 }, { partialFilterExpression: { transferId: { $exists: true } } });
 
 export function payoutModel(connection: Connection): Model<PayoutRow> {
   return connection.model<PayoutRow>('Payout', schema, 'payouts');

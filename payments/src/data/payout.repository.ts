@@ -27,11 +27,9 @@ export interface PayoutRepository {
   /** The open payout of a seller and currency is due now; one is made where there is none. */
   open(sellerId: UserId, currency: Currency): Promise<void>;
   /** The seller's account became ready: what waits for it is due now. */
-  wake(sellerId: UserId): Promise<void>;
-  /** Something happened at Stripe to this transfer: it is read again. */
-  hint(transferId: string): Promise<void>;
-  /** An operator wants it looked at, whatever it waits for. */
-  lookAgain(id: PayoutId): Promise<void>;
+  wake(sellerId: UserId, session?: ClientSession): Promise<void>;
+  /** Something may have happened to it at Stripe: it is looked at, whatever it waits for. */
+  lookAgain(id: PayoutId, session?: ClientSession): Promise<void>;
   tryClaimDue(): Promise<PayoutRow | null>;
   /** Writes changes and renews the lease. Throws LeaseLost. */
   save(row: PayoutRow, changes: PayoutChanges, session?: ClientSession): Promise<PayoutRow>;
@@ -48,6 +46,9 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
   const lease = { nextStepAt: { $add: ['$$NOW', leaseMs] }, leasedAt: '$$NOW' };
   const pipeline = { updatePipeline: true, returnDocument: 'after' } as const;
   const nextRevision = { $add: ['$revision', 1] };
+
+  const within = (session: ClientSession | undefined) =>
+    session === undefined ? { updatePipeline: true } : { updatePipeline: true, session };
 
   async function guarded(
     row: PayoutRow,
@@ -95,22 +96,15 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    async wake(sellerId) {
+    async wake(sellerId, session) {
       await rows.updateMany(
         { sellerId, isOpen: true, status: 'due' },
         [{ $set: { nextStepAt: '$$NOW', looks: 0 } }],
-        { updatePipeline: true },
+        within(session),
       );
     },
-    async hint(transferId) {
-      await rows.updateOne({ transferId }, [{ $set: { nextStepAt: '$$NOW' } }], {
-        updatePipeline: true,
-      });
-    },
-    async lookAgain(id) {
-      await rows.updateOne({ _id: id }, [{ $set: { nextStepAt: '$$NOW' } }], {
-        updatePipeline: true,
-      });
+    async lookAgain(id, session) {
+      await rows.updateOne({ _id: id }, [{ $set: { nextStepAt: '$$NOW' } }], within(session));
     },
     tryClaimDue: () =>
       rows

@@ -1,11 +1,13 @@
 import type { Logger } from '@marquee/common/logging';
 import type { PaymentRepository } from '../../data/payment.repository.js';
+import type { PayoutRepository } from '../../data/payout.repository.js';
 import type { WebhookInbox } from '../../data/webhook-inbox.repository.js';
 import type { ReadWebhook, StripeHint } from '../../stripe/webhooks.js';
 
 export interface ReceiveWebhookDependencies {
   readonly inbox: WebhookInbox;
   readonly payments: PaymentRepository;
+  readonly payouts: PayoutRepository;
   readonly read: ReadWebhook;
   readonly logger: Logger;
 }
@@ -13,24 +15,29 @@ export interface ReceiveWebhookDependencies {
 /** What became of a delivery. Only `refused` is not acknowledged. */
 export type Reception = 'heard' | 'repeated' | 'unknown_type' | 'refused';
 
-const ourTypes = /^(payment_intent|charge|refund)\./;
+const paymentTypes = /^(payment_intent|charge|refund)\./;
+const payoutTypes = /^(transfer\.|account\.updated$)/;
 
 /**
- * Stripe says that something happened. It is believed to have said so, and no more: the payment is
- * looked at soon, and what Stripe answers then is what counts.
+ * Stripe says that something happened. It is believed to have said so, and no more: the payment, or
+ * the payout, is looked at soon, and what Stripe answers then is what counts.
  */
 export async function receiveWebhook(
-  { inbox, payments, read, logger }: ReceiveWebhookDependencies,
+  { inbox, payments, payouts, read, logger }: ReceiveWebhookDependencies,
   rawBody: Buffer,
   signature: string,
 ): Promise<Reception> {
   const hint = read(rawBody, signature);
   if (hint === null) return 'refused';
+  const isOfPayment = paymentTypes.test(hint.type);
+  const isOfPayout = payoutTypes.test(hint.type);
   const isNew = await inbox.once(hint, async (session) => {
-    if (ourTypes.test(hint.type)) await payments.hintAbout(session, hint);
+    if (isOfPayment) await payments.hintAbout(session, hint);
+    if (isOfPayout && hint.payoutId !== undefined) await payouts.lookAgain(hint.payoutId, session);
+    else if (isOfPayout && hint.sellerId !== undefined) await payouts.wake(hint.sellerId, session);
   });
   if (!isNew) return 'repeated';
-  if (!ourTypes.test(hint.type)) return 'unknown_type';
+  if (!isOfPayment && !isOfPayout) return 'unknown_type';
   if (hint.type === 'refund.failed') await sayIfReturned(payments, logger, hint);
   return 'heard';
 }
