@@ -1,6 +1,8 @@
 import type { OrderId, PaymentId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
-import type { RefundCause } from './refund.js';
+import type { FailureReason, RefundCause, ReleaseReason } from './reasons.js';
+
+export type { FailureReason, ReleaseReason } from './reasons.js';
 
 /** What never changes about a payment. */
 export interface PaymentFacts {
@@ -9,20 +11,6 @@ export interface PaymentFacts {
   readonly buyerId: UserId;
   readonly amount: Money;
 }
-
-/** Why we cancelled the intent: the order's word. */
-export type ReleaseReason =
-  | 'order_cancelled'
-  | 'order_expired'
-  | 'another_payment_won'
-  | 'payment_rejected';
-
-/** Why Stripe's side ended without money. */
-export type FailureReason =
-  | 'cancelled_by_stripe'
-  | 'capture_refused'
-  | 'refused_by_stripe'
-  | 'unknown_to_stripe';
 
 /**
  * Where a payment stands. `created`: our row exists, Stripe's intent may not. `authorising`: the

@@ -1,10 +1,7 @@
-import type { RefundReason } from '@marquee/common/contracts/order';
 import type { RefundId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
-import type { PaymentState, ReleaseReason } from './payment.js';
-
-/** Why money goes back: what orders agreed to, or why no order won it. */
-export type RefundCause = RefundReason | ReleaseReason;
+import type { PaymentState } from './payment.js';
+import type { RefundCause } from './reasons.js';
 
 /** Money on its way back to the buyer, as it is embedded in its payment. Written before any call. */
 export interface Refund {

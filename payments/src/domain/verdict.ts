@@ -1,7 +1,6 @@
-import type { RefundReason } from '@marquee/common/contracts/order';
 import type { EventId, OrderId, PaymentId, RefundId, TicketId, UserId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
-import type { ReleaseReason } from './payment.js';
+import type { RefundReason, ReleaseReason } from './reasons.js';
 
 export type OrderStatus =
   | 'awaiting_payment'

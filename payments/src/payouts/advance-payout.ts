@@ -1,31 +1,12 @@
-import { between, type FaultPoint } from '@marquee/common/fault-point';
-import type { Logger } from '@marquee/common/logging';
-import type { Database } from '@marquee/common/mongo';
-import type { LedgerRepository } from '../data/ledger.repository.js';
+import { between } from '@marquee/common/fault-point';
 import type { PayoutRow } from '../data/payout.model.js';
-import type { PayoutRepository } from '../data/payout.repository.js';
-import type { PayoutAccountRepository } from '../data/payout-account.repository.js';
-import type { SellerBooks } from '../data/seller-books.repository.js';
 import { nextPayoutStep } from '../domain/payout/next-payout-step.js';
-import type { Connect, FoundTransfer } from '../stripe/connect.js';
+import type { FoundTransfer } from '../stripe/connect.js';
 import { beginPayout } from './begin-payout.js';
+import type { PayoutDependencies } from './payout-dependencies.js';
 import { recordPaid, recordReversals } from './record-payout.js';
 import { type Rest, restAfter, restOnFailure } from './rest-payout.js';
 import { lookForTransfer, sendTransfer } from './send-transfer.js';
-
-export interface PayoutDependencies {
-  readonly database: Database;
-  readonly payouts: PayoutRepository;
-  readonly accounts: PayoutAccountRepository;
-  readonly books: SellerBooks;
-  readonly ledger: LedgerRepository;
-  readonly connect: Connect;
-  readonly logger: Logger;
-  readonly faultPoint: FaultPoint;
-  readonly payoutDelayMs: number;
-  /** The first pause of a payout that waits for something; it doubles, up to an hour. */
-  readonly payoutRetryMs: number;
-}
 
 /**
  * Takes a leased payout as far as it goes now, then gives the lease back. It may die at any await

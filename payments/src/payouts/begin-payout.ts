@@ -1,7 +1,7 @@
 import { between } from '@marquee/common/fault-point';
 import type { PayoutRow } from '../data/payout.model.js';
 import { balancesOf, payable } from '../domain/payout/balance.js';
-import type { PayoutDependencies } from './advance-payout.js';
+import type { PayoutDependencies } from './payout-dependencies.js';
 import { findReadyAccount } from './ready-account.js';
 import { type Rest, restAfter } from './rest-payout.js';
 

@@ -3,7 +3,8 @@ import { between } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { EventRepository } from '../data/event.repository.js';
 import { LeaseLost } from '../data/leased-payment.repository.js';
-import { advancePayout, type PayoutDependencies } from './advance-payout.js';
+import { advancePayout } from './advance-payout.js';
+import type { PayoutDependencies } from './payout-dependencies.js';
 
 export interface PayoutJobDependencies extends PayoutDependencies {
   readonly events: EventRepository;

@@ -3,7 +3,7 @@ import type { PayoutRow } from '../data/payout.model.js';
 import { payoutEntry, reversalEntry, type SentPayout } from '../domain/ledger/postings.js';
 import { tried } from '../stripe/call-failure.js';
 import type { FoundTransfer } from '../stripe/connect.js';
-import type { PayoutDependencies } from './advance-payout.js';
+import type { PayoutDependencies } from './payout-dependencies.js';
 
 /** The money is on its way to the seller: the row and the books say so together. */
 export function recordPaid(

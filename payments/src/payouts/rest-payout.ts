@@ -2,7 +2,7 @@ import { between } from '@marquee/common/fault-point';
 import type { PayoutRow } from '../data/payout.model.js';
 import type { PayoutChanges } from '../data/payout.repository.js';
 import type { CallFailure } from '../stripe/call-failure.js';
-import type { PayoutDependencies } from './advance-payout.js';
+import type { PayoutDependencies } from './payout-dependencies.js';
 
 /** How long a payout is left alone, in ms; null: until something happens. */
 export type Rest = number | null;

@@ -2,7 +2,7 @@ import { between } from '@marquee/common/fault-point';
 import type { PayoutRow } from '../data/payout.model.js';
 import { type CallFailure, tried } from '../stripe/call-failure.js';
 import type { FoundTransfer } from '../stripe/connect.js';
-import type { PayoutDependencies } from './advance-payout.js';
+import type { PayoutDependencies } from './payout-dependencies.js';
 
 type Answer<T> = { readonly value: T } | { readonly failure: CallFailure };
 

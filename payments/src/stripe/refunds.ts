@@ -1,7 +1,7 @@
 import type { OrderId, PaymentId, RefundId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import Stripe from 'stripe';
-import type { RefundCause } from '../domain/refund.js';
+import type { RefundCause } from '../domain/reasons.js';
 import type { RefundFinding } from '../domain/refund-step.js';
 import { StrangeAnswer } from './call-failure.js';
 
