@@ -37,7 +37,8 @@ export async function untilDrained(side: Side): Promise<void> {
   const rows = rowsOf(side);
   const options = { projection: { _id: 1 } };
   while ((await rows.findOne({ pending: true }, options)) !== null) {
-    if (performance.now() - startedAtMs > drainMsMax) throw new Error('The relay does not get through');
+    if (performance.now() - startedAtMs > drainMsMax)
+      throw new Error('The relay does not get through');
     await nextLook();
   }
 }

@@ -57,7 +57,9 @@ test.each([
 });
 
 test('without a service all are meant', () => {
-  expect(readArguments(['status']).services).toEqual(['auth', 'tickets', 'orders', 'payments']);
+  expect(readArguments(['status']).services).toEqual([
+    ...['auth', 'tickets', 'orders', 'payments', 'notifications'],
+  ]);
   const one = readArguments(['status', '--service', 'orders', '--json', '--mongo', 'mongodb://a']);
   expect(one).toMatchObject({ services: ['orders'], isJson: true, mongoUrl: 'mongodb://a' });
 });

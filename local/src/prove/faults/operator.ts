@@ -5,6 +5,7 @@ import { tryWithin, waitFor } from '../waiting.js';
 
 const askMsMax = 10_000;
 const unparkMsMax = 30_000;
+const betweenLooksMs = 1_000;
 
 interface ParkedRowJson {
   readonly id: string;
@@ -30,8 +31,10 @@ async function runAs(world: World, args: readonly string[]) {
   return { code: await runOutboxCommand(args, config, terminal), text: lines.join('\n') };
 }
 
-/** The list as the operator gets it; null while the database is away. */
+/** The list as the operator gets it, after a second; null while the database is away. */
 export async function listParked(world: World, service: string): Promise<ParkedJson | null> {
+  // Each look opens connections of its own, as the command does.
+  await world.clock.sleep(betweenLooksMs);
   return tryWithin(askMsMax, async () => {
     const { code, text } = await runAs(world, ['parked', '--json', '--service', service]);
     if (code !== 0) throw new Error(text);
@@ -50,12 +53,13 @@ export async function unpark(world: World, eventId: string): Promise<boolean> {
 
 /** Whether a process of the service counts something in this gauge before the time is over. */
 export async function isCounted(
-  { processes }: World,
+  { processes, clock }: World,
   service: string,
   gauge: string,
   msMax: number,
 ): Promise<boolean> {
   const found = await waitFor(msMax, async () => {
+    await clock.sleep(betweenLooksMs);
     for (const one of processes.values()) {
       const port = one.service === service ? one.life()?.facts()?.internalPort : undefined;
       if (port === undefined) continue;
