@@ -54,7 +54,7 @@ function domainEvent<State>(
   aggregateId: string,
   data: State,
 ): DomainEvent {
-  contractOf(type as never).schema.parse(data);
+  contractOf(type).schema.parse(data);
   version += 1;
   const id = newId<DomainEvent['id']>();
   return {

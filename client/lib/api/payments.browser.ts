@@ -1,6 +1,6 @@
-import { browserGet, send } from './browser';
+import { send } from './browser';
 import type { PayoutAccount } from './seller-money';
-import type { Page, Payment } from './types';
+import type { Payment } from './types';
 
 /** Longer than payments waits for Stripe itself: its words are better than none. */
 const TIMEOUT_MS = 12_000;
@@ -18,9 +18,6 @@ export async function startPayment(orderId: string): Promise<Payment> {
 /** Where the payments of one's own order are listed, newest first. */
 export const paymentsOfOrder = (orderId: string): string =>
   `/api/payments?orderId=${encodeURIComponent(orderId)}`;
-
-export const listPayments = async (orderId: string): Promise<Payment[]> =>
-  (await browserGet<Page<Payment>>(paymentsOfOrder(orderId))).items;
 
 export interface PayoutAccountAnswer {
   payoutAccount: PayoutAccount;

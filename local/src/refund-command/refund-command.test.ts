@@ -1,4 +1,4 @@
-import { newId } from '@marquee/common/ids';
+import { newId, type OrderId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import type { OutboxRow } from '@marquee/common/outbox';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
@@ -19,7 +19,7 @@ const orders = () => database.connection.collection<OrderRow>('orders');
 
 /** A complete order of 86 € as orders' database keeps it. */
 async function anOrder(changes: object = {}): Promise<string> {
-  const [_id, eventId] = [newId<never>(), newId<never>()];
+  const [_id, eventId] = [newId<OrderId>(), newId<OrderId>()];
   const total = { amount: 8600, currency: 'EUR' };
   const events = database.connection.collection<{ _id: string; status: string }>('events');
   await events.insertOne({ _id: eventId, status: 'scheduled' });
@@ -77,7 +77,7 @@ test('two operators at once cannot give back more than was paid', async () => {
 });
 
 test('retry asks again for what failed, once; status shows it', async () => {
-  const [refundId, askedAt] = [newId<never>(), new Date()];
+  const [refundId, askedAt] = [newId<OrderId>(), new Date()];
   const amount = { amount: 8600, currency: 'EUR' };
   const facts = { reason: 'event_cancelled', tickets: 'close', status: 'failed', askedAt };
   const id = await anOrder({ refunds: [{ refundId, amount, ...facts }] });
@@ -95,7 +95,7 @@ test('retry asks again for what failed, once; status shows it', async () => {
 });
 
 test('an order that there is not, or that has taken no money, is refused and nothing is written', async () => {
-  const unknown = newId<never>();
+  const unknown = newId<OrderId>();
   for (const line of [`--order ${unknown} --reason goodwill`, `status --order ${unknown}`])
     expect(await run(line)).toMatchObject({ code: 1, told: `There is no order ${unknown}` });
   const id = await anOrder({ status: 'paying' });

@@ -1,8 +1,9 @@
-import type { PaymentId, PayoutId, RefundId } from '@marquee/common/ids';
+import type { PaymentId, PayoutId } from '@marquee/common/ids';
 import type Stripe from 'stripe';
 import type { AuditRepository } from '../data/audit.repository.js';
 import { intentIdOf } from '../domain/payment.js';
 import { wasCaptured } from './check-payment.js';
+import { compareIntent, compareRefund, intentOf, isBookedBy } from './compare-with-stripe.js';
 import { type Difference, difference } from './difference.js';
 
 export interface StripeSums {
@@ -44,23 +45,11 @@ export async function* checkIntents(check: StripeCheck): AsyncIterable<Differenc
     const ours = page.filter(({ metadata }) => metadata['paymentId'] !== undefined);
     const ids = ours.map(({ metadata }) => metadata['paymentId'] as PaymentId);
     const rows = new Map((await audit.findPayments(ids)).map((row) => [row._id, row]));
-    for (const { id, metadata, amount_received: received, currency } of ours) {
-      const row = rows.get(metadata['paymentId'] as PaymentId);
-      const isOfRow = row !== undefined && intentIdOf(row.state) === id;
-      const isBooked = isOfRow && wasCaptured(row);
-      if (received > 0) add(sums, currency, received);
-      if (received > 0 && isBooked) sums.capturedIntents += 1;
-      const took = `Stripe took ${received} ${currency}`;
-      if (row === undefined) {
-        if (received > 0) yield difference('stripe_unknown_payment', id, `${took} for no payment`);
-      } else if (!isOfRow) {
-        if (received > 0) yield difference('stripe_second_intent', id, `${took} beside ${row._id}`);
-      } else if (received > 0 && !isBooked) {
-        const mend = { kind: 'look-at-payment', paymentId: row._id, orderId: row.orderId } as const;
-        yield difference('stripe_ahead', id, `${took}; ${row._id} is ${row.state.status}`, mend);
-      } else if (isBooked && received !== row.amount.amount) {
-        yield difference('stripe_amount', id, `${took}; ${row._id} is of ${row.amount.amount}`);
-      }
+    for (const intent of ours) {
+      const row = rows.get(intent.metadata['paymentId'] as PaymentId);
+      if (intent.amount_received > 0) add(sums, intent.currency, intent.amount_received);
+      if (intent.amount_received > 0 && isBookedBy(intent, row)) sums.capturedIntents += 1;
+      yield* compareIntent(intent, row);
     }
   }
 }
@@ -71,28 +60,13 @@ export async function* checkRefundsAtStripe(check: StripeCheck): AsyncIterable<D
   const list = stripe.refunds.list({ created: { gte: since }, limit: 100 });
   for await (const page of pages(list)) {
     const done = page.filter(({ status }) => status === 'succeeded' || status === 'failed');
-    const intents = done.map(({ payment_intent: of }) => (typeof of === 'string' ? of : ''));
-    const rows = await audit.findPaymentsOfIntents(intents);
+    const rows = await audit.findPaymentsOfIntents(done.map(intentOf));
     const byIntent = new Map(rows.map((row) => [intentIdOf(row.state), row]));
-    for (const { id, status, amount, currency, metadata, payment_intent: of } of done) {
-      const row = byIntent.get(typeof of === 'string' ? of : '');
+    for (const refund of done) {
+      const row = byIntent.get(intentOf(refund));
       if (row === undefined) continue;
-      const refundId = metadata?.['refundId'] as RefundId | undefined;
-      const refund = row.refunds?.find((one) => one.refundId === refundId);
-      if (status === 'failed') {
-        const isBooked = refund?.status === 'succeeded' && refund.stripeRefundId === id;
-        const back = `${amount} ${currency} of ${row._id} did not reach the buyer`;
-        if (isBooked) yield difference('stripe_refund_returned', id, back);
-        continue;
-      }
-      add(sums, currency, -amount);
-      const went = `${amount} ${currency} of ${row._id} went back`;
-      if (refund === undefined) yield difference('stripe_refund_outside', id, went);
-      else if (refund.status !== 'succeeded') {
-        const mend = { kind: 'look-at-payment', paymentId: row._id, orderId: row.orderId } as const;
-        yield difference('stripe_ahead', id, `${went}; its row says ${refund.status}`, mend);
-      } else if (refund.amount.amount !== amount)
-        yield difference('stripe_amount', id, `${went}; its row says ${refund.amount.amount}`);
+      if (refund.status === 'succeeded') add(sums, refund.currency, -refund.amount);
+      yield* compareRefund(refund, row);
     }
   }
 }
