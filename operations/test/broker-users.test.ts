@@ -129,8 +129,8 @@ describe.each([
   });
 
   test('nobody can take a delivery from the durable of another', async () => {
-    const [durable] = durablesOf('payments');
-    if (durable === undefined) throw new Error('payments has no durable');
+    const durable = durablesOf('payments').find(({ name }) => name === 'payments.order');
+    if (durable === undefined) throw new Error('payments hears no orders');
     const taken: Delivery[] = [];
     await bus('tickets').subscribe(durable, async (deliveries) => {
       taken.push(...deliveries);
