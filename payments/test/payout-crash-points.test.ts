@@ -71,7 +71,13 @@ const ofPayout = both(
   'wake-payouts',
   'begin-payout',
 );
-const ofTransfer = both('transfer', 'record-payout', 'rest-payout', 'look-ahead-payouts');
+const ofTransfer = both(
+  'transfer',
+  'record-payout',
+  'read-transfer',
+  'rest-payout',
+  'look-ahead-payouts',
+);
 const deaths = [...ofJob, ...ofPayout, ...ofTransfer];
 
 test('a payout passes these points and no others', async () => {
