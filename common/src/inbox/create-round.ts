@@ -5,7 +5,7 @@ import type { DomainEvent } from '../contracts/domain-event.js';
 import { between, type FaultPoint } from '../fault-point.js';
 import { type Database, isDuplicateKey } from '../mongo/index.js';
 import { tellArrivals } from './arrivals.js';
-import { assertContract } from './assert-contract.js';
+import { keptContract } from './assert-contract.js';
 import type { InboxMetrics } from './inbox-metrics.js';
 import type { Planner, RoundPlan } from './plan.js';
 import { inboxCollections } from './rows.model.js';
@@ -55,10 +55,10 @@ export function createRound(options: RoundOptions): ApplyRound {
       ? await step('read-waiting', () => readWaiting(collections, session, known))
       : known;
     const plan = options.plan(events, snapshot);
-    for (const event of plan.apply) assertContract(event);
-    if (plan.apply.length > 0) {
+    const kept = plan.apply.map(keptContract);
+    if (kept.length > 0) {
       const endApply = metrics.startApply();
-      await step('apply', () => options.apply(session, plan.apply)).finally(endApply);
+      await step('apply', () => options.apply(session, kept)).finally(endApply);
     }
     await step('write', () => writePlan(consumer, collections, session, plan, snapshot));
     return plan;

@@ -14,7 +14,7 @@ import { declineBySwitch } from '../switches/decline-by-switch.js';
 
 /**
  * What a browser may do with the publishable key and one intent's client secret: read it, confirm
- * it. Nothing else is behind the front door.
+ * it. Of Stripe's own API nothing else is behind the front door.
  */
 export function createBrowserApi(parts: SandboxParts): Router {
   const { paymentIntents, executeOnce, publishableKey, logger } = parts;

@@ -8,6 +8,7 @@ import { developersHtml, refusedHtml } from './developers-html.js';
 import { type ObjectKind, objectKinds } from './developers-words.js';
 import { failurePage } from './failure-page.js';
 import { findLines, type LineParts } from './object-lines.js';
+import { onlyThisMachine } from './only-this-machine.js';
 import { languageOf } from './page-language.js';
 import { sendPage } from './send-page.js';
 
@@ -21,12 +22,13 @@ const hoursMax = 366 * 24;
 export function createDevelopersPage(parts: DevelopersParts): Router {
   const { settings, clock, settleDue, publicUrl, logger } = parts;
   const router = Router();
+  router.use(['/switches', '/clock'], onlyThisMachine);
   const form = [
     refuseForeignOrigin(publicUrl),
     express.urlencoded({ extended: false, limit: '4kb' }),
   ];
 
-  router.get('/', async (req, res) => {
+  router.get('/', onlyThisMachine, async (req, res) => {
     const after = textField(req.query, 'after');
     const kind = kindOf(textField(req.query, 'show'));
     const page = await findLines(parts, kind, after, languageOf(req));

@@ -39,11 +39,15 @@ async function advanceUntilRest(deps: StepDependencies, leased: PaymentRow): Pro
     const { kind, summary } = outcome.failure;
     const log = { paymentId: row._id, call: step.kind, kind, summary };
     deps.logger.warn(log, 'a call to Stripe failed');
-    // A refused change is looked into at once: it may have been done before.
-    if (kind === 'unanswered' || step.kind === 'read') {
+    // A refused change is looked into at once: it may have been done before. A look is not.
+    if (kind === 'unanswered' || isLook(step)) {
       return rest(deps, row, { wakesSeen, waitMsMax: deps.failureWaitMsMax });
     }
   }
+}
+
+function isLook({ kind }: NextStep): boolean {
+  return kind === 'read' || kind === 'read-refund' || kind === 'find-refund';
 }
 
 /** The object at Stripe that a step changes. */

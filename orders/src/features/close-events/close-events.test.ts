@@ -1,4 +1,5 @@
 import { systemClock } from '@marquee/common/clock';
+import { Problem } from '@marquee/common/errors';
 import { type EventId, newId, type PaymentId, type TicketId } from '@marquee/common/ids';
 import { aSilentLogger } from '@marquee/common/testing/builders';
 import { until } from '@marquee/common/testing/until';
@@ -142,6 +143,25 @@ describe('a cancelled Event', () => {
     const after = await world.models.events.findById(eventId).lean();
     expect(after?.touches).toBe((before?.touches ?? 0) + 1);
     expect(await world.ticket(won)).toMatchObject({ status: 'available' });
+  });
+
+  it('a commit without an answer does not leave an Event open: the next try finds what is left', async () => {
+    const { eventId } = await anEvent(3);
+    await cancel(eventId);
+    let unanswered = 1;
+    const database: typeof world.database = {
+      ...world.database,
+      async transact(...work) {
+        const written = await world.database.transact(...work);
+        if (unanswered-- > 0) throw new Problem('outcome_unknown', 'the answer was lost');
+        return written;
+      },
+    };
+    const log = { clock: systemClock, logger: aSilentLogger() };
+    const job = createCloseEventsJob({ ...deps(), database, ...log });
+    await job.start();
+    await until(async () => (await withdrawn(eventId)) === 4);
+    await job.stop();
   });
 
   it('one Event that cannot be closed does not keep others open', async () => {
