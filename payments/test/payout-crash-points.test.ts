@@ -15,7 +15,8 @@ let sandboxDatabase: Database;
 let sandbox: TestSandbox;
 let living: TestPayments;
 const buyer: CurrentUser = aUser();
-const timings = { leaseMs: 300 };
+/** Longer than a step takes on a busy machine, or the living lose their leases. */
+const timings = { leaseMs: 1_500 };
 
 beforeAll(async () => {
   database = await openTestDatabase('payouts_crash');

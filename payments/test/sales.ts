@@ -39,10 +39,13 @@ export async function authorised(
 ): Promise<PaymentId> {
   await payments.tell('OrderPlaced', order);
   let payment: { id: PaymentId; clientSecret?: string } | undefined;
-  await until(async () => {
-    payment = (await payments.pay(buyer, order)).body.payment;
-    return payment?.clientSecret !== undefined;
-  });
+  await until(
+    async () => {
+      payment = (await payments.pay(buyer, order)).body.payment;
+      return payment?.clientSecret !== undefined;
+    },
+    { timeoutMs: 15_000 },
+  );
   const { id = newId<PaymentId>(), clientSecret = '' } = payment ?? {};
   await payments.confirm(clientSecret, 'pm_card_visa').expect(200);
   await payments.reaches(buyer, id, 'authorised');
