@@ -1,78 +1,11 @@
-import type { DomainEvent } from '@marquee/common/contracts/domain-event';
+import { first, healthy, heard, price, subscribers } from '../../test/healthy-ledger.js';
 import { checkLedger } from './check-ledger.js';
-import type { HeardEvent, Ledger, Subscriber } from './ledger.js';
+import type { Ledger } from './ledger.js';
 import type { Parking } from './parking-checks.js';
 import type { RememberedWrite } from './write-checks.js';
 
-const price = { amount: 2_500, currency: 'EUR' } as const;
-const subscribers: Subscriber[] = [
-  { name: 'payments.order', aggregateTypes: ['order'] },
-  { name: 'auditor.transitions', aggregateTypes: ['order'], kind: 'transition' },
-];
-const holdEnd = new Date('2027-01-01T20:15:00Z');
-
-function orderEvent(aggregateVersion: number, type: string, occurredAt: string): DomainEvent {
-  const id = `event-${aggregateVersion}`;
-  const envelope = { schemaVersion: 1, correlationId: 'c', causationId: 'c', data: {} };
-  const aggregate = { aggregateType: 'order', aggregateId: 'order-1', aggregateVersion } as const;
-  return { ...envelope, ...aggregate, id, type, occurredAt } as unknown as DomainEvent;
-}
-
-const row = (event: DomainEvent) => ({ event, isPending: false, isParked: false });
-
-/** The auditor's effect of the order's event of this version. */
-function heard(aggregateVersion: number, position = aggregateVersion): HeardEvent {
-  const consumer = 'auditor.transitions';
-  const aggregate = { aggregateType: 'order', aggregateId: 'order-1', aggregateVersion };
-  return { consumer, eventId: `event-${aggregateVersion}`, ...aggregate, position };
-}
-
-/** One ticket, sold to one order, paid once: nothing to complain about. */
-function healthy(): Ledger {
-  const status = 'complete';
-  return {
-    outbox: [
-      row(orderEvent(1, 'OrderPlaced', '2027-01-01T20:00:00.000Z')),
-      row(orderEvent(2, 'OrderPaymentAccepted', '2027-01-01T20:14:59.000Z')),
-    ],
-    inbox: new Set(subscribers.flatMap(({ name }) => [`${name}:event-1`, `${name}:event-2`])),
-    parkedDeliveries: [],
-    parked: [{ id: 'payments.order:event-1', reason: 'Error: unreadable', hasEvent: true }],
-    heard: [heard(1), heard(2)],
-    orders: [
-      {
-        ...{ id: 'order-1', buyerId: 'buyer-1', ticketIds: ['ticket-1'], total: price, status },
-        ...{ expiresAt: holdEnd, paymentId: 'payment-1', version: 2, key: 'key-1' },
-      },
-    ],
-    inventory: [
-      {
-        ...{ ticketId: 'ticket-1', status: 'sold', orderId: 'order-1', price, askingPrice: price },
-        version: 3,
-      },
-    ],
-    tickets: [
-      { id: 'ticket-1', askingPrice: price, inventory: { status: 'sold', price, version: 3 } },
-    ],
-    ordersAtPayments: [{ id: 'order-1', status, version: 2 }],
-    payments: [
-      {
-        ...{ id: 'payment-1', orderId: 'order-1', amount: price, status: 'captured' },
-        intentId: 'pi_1',
-      },
-    ],
-    intents: [{ id: 'pi_1', status: 'succeeded', capturedMinorUnits: 2_500 }],
-  };
-}
-
 const promise = { status: 201, orderId: 'order-1' };
 const request = { key: 'key-1', buyerId: 'buyer-1', first: promise, repeated: promise };
-
-function first<Item>(items: readonly Item[]): Item {
-  const [item] = items;
-  if (item === undefined) throw new Error('The healthy ledger has one of each');
-  return item;
-}
 
 test('a marketplace whose books agree has no violations', () => {
   expect(checkLedger(healthy(), subscribers, [request])).toEqual([]);

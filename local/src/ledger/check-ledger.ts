@@ -7,10 +7,13 @@ import {
 } from './bus-checks.js';
 import type { ClockSkew } from './clock-skew.js';
 import { everyEventApplied, versionsWithoutGaps } from './delivery-checks.js';
+import { noMoneyWaits } from './late-checks.js';
+import { findLateMoney, type Outage } from './late-money.js';
 import type { Ledger, Subscriber, Violations } from './ledger.js';
+import { moneyFollowsOrders } from './money-checks.js';
 import { type Parking, parkedWasFound } from './parking-checks.js';
 import { replicasEqual } from './replica-checks.js';
-import { moneyFollowsOrders, oneOrderPerTicket } from './sale-checks.js';
+import { oneOrderPerTicket } from './sale-checks.js';
 import { type RememberedWrite, writesAreKept } from './write-checks.js';
 
 export interface CheckOptions {
@@ -20,6 +23,8 @@ export interface CheckOptions {
   readonly skews?: readonly ClockSkew[];
   /** What was parked on purpose. */
   readonly parkings?: readonly Parking[];
+  /** When Stripe could not be reached. */
+  readonly outages?: readonly Outage[];
 }
 
 /** Every invariant of reliability.md that can be read from the databases at a quiet moment. */
@@ -27,7 +32,7 @@ export function checkLedger(
   ledger: Ledger,
   subscribers: readonly Subscriber[],
   requests: readonly RememberedRequest[],
-  { writes = [], skews = [], parkings = [] }: CheckOptions = {},
+  { writes = [], skews = [], outages = [], parkings = [] }: CheckOptions = {},
 ): Violations {
   return [
     ...everyEventApplied(ledger, subscribers),
@@ -36,7 +41,8 @@ export function checkLedger(
     ...effectsFollowVersions(ledger, subscribers),
     ...duplicateEffects(ledger),
     ...oneOrderPerTicket(ledger),
-    ...moneyFollowsOrders(ledger, skews),
+    ...moneyFollowsOrders(ledger),
+    ...noMoneyWaits(ledger, findLateMoney(ledger, { skews, outages }), skews),
     ...replicasEqual(ledger),
     ...parkedAreListed(ledger),
     ...parkedWasFound(parkings),

@@ -8,9 +8,18 @@ export interface ClockSkew {
 
 /** The earliest moment at which something dated `datedMs` can have happened. */
 export function earliestMs(datedMs: number, skews: readonly ClockSkew[]): number {
-  const possible = skews
+  return Math.min(...momentsOf(datedMs, skews));
+}
+
+/** The latest one. */
+export function latestMs(datedMs: number, skews: readonly ClockSkew[]): number {
+  return Math.max(...momentsOf(datedMs, skews));
+}
+
+function momentsOf(datedMs: number, skews: readonly ClockSkew[]): number[] {
+  const skewed = skews
     .map(({ fromMs, toMs, aheadMs }) => ({ fromMs, toMs, ms: datedMs - aheadMs }))
     .filter(({ fromMs, toMs, ms }) => ms >= fromMs && ms <= toMs)
     .map(({ ms }) => ms);
-  return Math.min(datedMs, ...possible);
+  return [datedMs, ...skewed];
 }

@@ -10,11 +10,13 @@ export interface LedgerView {
   isRowListed(eventId: string, row: string): boolean;
   isPriceAsked(ticketId: string, minorUnits: number): boolean;
   isUser(email: string): boolean;
+  /** Whether the order agreed to this refund. */
+  isRefundOf(orderId: string, refundId: string): boolean;
   /** Whether the order has a payment; with an id, this one. */
   hasPaymentOf(orderId: string, paymentId: string | null): boolean;
 }
 
-export function viewLedger({ outbox, payments }: Ledger): LedgerView {
+export function viewLedger({ outbox, payments, orders }: Ledger): LedgerView {
   const byAggregate = new Map<string, DomainEvent[]>();
   const rows = new Set<string>();
   const emails = new Set<string>();
@@ -25,6 +27,9 @@ export function viewLedger({ outbox, payments }: Ledger): LedgerView {
     const { eventId, row } = event.data as TicketState;
     rows.add(`${eventId} ${row}`);
   }
+  const refunds = new Set(
+    orders.flatMap((order) => order.refunds.map((refund) => `${order.id} ${refund.id}`)),
+  );
   const eventsOf = (aggregateId: string) => byAggregate.get(aggregateId) ?? [];
   const paymentIds = new Map<string, string[]>();
   for (const { id, orderId } of payments)
@@ -38,6 +43,7 @@ export function viewLedger({ outbox, payments }: Ledger): LedgerView {
         .filter((event) => event.type === 'PriceAsked')
         .some((event) => (event.data as TicketState).askingPrice.amount === minorUnits),
     isUser: (email) => emails.has(email),
+    isRefundOf: (orderId, refundId) => refunds.has(`${orderId} ${refundId}`),
     hasPaymentOf(orderId, paymentId) {
       const found = paymentIds.get(orderId) ?? [];
       return paymentId === null ? found.length > 0 : found.includes(paymentId);

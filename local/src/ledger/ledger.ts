@@ -7,14 +7,23 @@ export interface LedgerOutboxRow {
   readonly isParked: boolean;
 }
 
+/** Money that an order agreed to give back. */
+export interface AgreedRefund {
+  readonly id: string;
+  readonly minorUnits: number;
+  readonly status: string;
+}
+
 export interface LedgerOrder {
   readonly id: string;
   readonly buyerId: string;
+  readonly eventId: string | null;
   readonly ticketIds: readonly string[];
   readonly total: Money;
   readonly status: string;
   readonly expiresAt: Date;
   readonly paymentId: string | null;
+  readonly refunds: readonly AgreedRefund[];
   readonly version: number;
   /** The Idempotency-Key it was placed with. */
   readonly key: string | null;
@@ -55,6 +64,29 @@ export interface LedgerIntent {
   readonly id: string;
   readonly status: string;
   readonly capturedMinorUnits: number;
+  /** What its maker said it is for. */
+  readonly paymentId: string | null;
+  readonly orderId: string | null;
+  readonly authorisedAt: Date | null;
+  readonly canceledAt: Date | null;
+}
+
+/** Money that the bank gave back, or tries to. */
+export interface StripeRefund {
+  readonly id: string;
+  readonly intentId: string;
+  readonly status: string;
+  readonly minorUnits: number;
+  readonly createdAt: Date;
+}
+
+/** One entry of payments' own books. */
+export interface BookedEntry {
+  readonly id: string;
+  readonly orderId: string | null;
+  /** The object at Stripe that moved the money. */
+  readonly stripeObject: string;
+  readonly lines: readonly { readonly account: string; readonly amount: number }[];
 }
 
 /** An effect that a consumer of ours, the auditor, had of a domain event. */
@@ -91,6 +123,8 @@ export interface Ledger {
   readonly ordersAtPayments: readonly LedgerReplica[];
   readonly payments: readonly LedgerPayment[];
   readonly intents: readonly LedgerIntent[];
+  readonly stripeRefunds: readonly StripeRefund[];
+  readonly entries: readonly BookedEntry[];
 }
 
 /** A sentence for every way in which an invariant does not hold; none means that it does. */

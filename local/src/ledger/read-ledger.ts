@@ -2,8 +2,9 @@ import type { Logger } from '@marquee/common/logging';
 import { type Database, openDatabase } from '@marquee/common/mongo';
 import type { HeardEvent, Ledger } from './ledger.js';
 import { readIds, readOutbox } from './read-backbone.js';
+import { readEntries, readIntents, readStripeRefunds } from './read-money.js';
 import { readParkedDeliveries, readParkedRows } from './read-parked.js';
-import { readIntents, readInventory, readOrders, readPayments, readTickets } from './read-rows.js';
+import { readInventory, readOrders, readPayments, readTickets } from './read-rows.js';
 
 const names = [
   'auth',
@@ -77,6 +78,8 @@ export async function openLedgerReader(
         ordersAtPayments: await readOrders(payments),
         payments: await readPayments(payments),
         intents: await readIntents(get('sandbox')),
+        stripeRefunds: await readStripeRefunds(get('sandbox')),
+        entries: await readEntries(payments),
       };
     },
     async close() {

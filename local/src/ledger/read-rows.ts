@@ -1,21 +1,21 @@
 import type { Money } from '@marquee/common/money';
 import type { Database } from '@marquee/common/mongo';
-import type {
-  LedgerIntent,
-  LedgerInventory,
-  LedgerOrder,
-  LedgerPayment,
-  LedgerTicket,
-} from './ledger.js';
+import type { LedgerInventory, LedgerOrder, LedgerPayment, LedgerTicket } from './ledger.js';
 
 interface OrderRow {
   readonly _id: string;
   readonly buyerId: string;
+  readonly eventId?: string;
   readonly items?: readonly { readonly ticketId: string }[];
   readonly total: Money;
   readonly status: string;
   readonly expiresAt: Date;
   readonly paymentId?: string;
+  readonly refunds?: readonly {
+    readonly refundId: string;
+    readonly amount: Money;
+    readonly status: string;
+  }[];
   readonly version: number;
   readonly idempotency?: { readonly key: string };
   readonly buriedAt?: Date;
@@ -29,11 +29,15 @@ export async function readOrders({ connection }: Database): Promise<LedgerOrder[
   return rows.map((row) => ({
     id: row._id,
     buyerId: row.buyerId,
+    eventId: row.eventId ?? null,
     ticketIds: (row.items ?? []).map(({ ticketId }) => ticketId),
     total: row.total,
     status: row.status,
     expiresAt: row.expiresAt,
     paymentId: row.paymentId ?? null,
+    refunds: (row.refunds ?? []).map(({ refundId, amount, status }) => ({
+      ...{ id: refundId, minorUnits: amount.amount, status },
+    })),
     version: row.version,
     key: row.idempotency?.key ?? null,
   }));
@@ -79,18 +83,5 @@ export async function readPayments({ connection }: Database): Promise<LedgerPaym
   const rows = await connection.collection<PaymentRow>('payments').find().toArray();
   return rows.map(({ _id, orderId, amount, state }) => ({
     ...{ id: _id, orderId, amount, status: state.status, intentId: state.intentId ?? null },
-  }));
-}
-
-interface IntentRow {
-  readonly _id: string;
-  readonly status: string;
-  readonly amountReceived?: number;
-}
-
-export async function readIntents({ connection }: Database): Promise<LedgerIntent[]> {
-  const rows = await connection.collection<IntentRow>('intents').find().toArray();
-  return rows.map(({ _id, status, amountReceived }) => ({
-    ...{ id: _id, status, capturedMinorUnits: amountReceived ?? 0 },
   }));
 }

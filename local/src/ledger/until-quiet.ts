@@ -1,5 +1,6 @@
 import { systemClock } from '@marquee/common/clock';
 import { everyEventApplied } from './delivery-checks.js';
+import { unfinishedMoney } from './late-checks.js';
 import type { Ledger, Subscriber } from './ledger.js';
 import type { LedgerReader } from './read-ledger.js';
 
@@ -30,12 +31,10 @@ export async function untilQuiet(
 }
 
 function isSettled(ledger: Ledger, subscribers: readonly Subscriber[]): boolean {
-  const { orders, payments } = ledger;
   const open = new Set(['awaiting_payment', 'paying']);
-  const finished = new Set(['captured', 'released', 'failed', 'refunded']);
   return (
-    orders.every((order) => !open.has(order.status)) &&
-    payments.every((payment) => finished.has(payment.status)) &&
+    ledger.orders.every((order) => !open.has(order.status)) &&
+    unfinishedMoney(ledger).length === 0 &&
     everyEventApplied(ledger, subscribers).length === 0
   );
 }

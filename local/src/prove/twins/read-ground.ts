@@ -1,10 +1,13 @@
 import type { Ledger } from '../../ledger/ledger.js';
 import { readIds, readOutbox } from '../../ledger/read-backbone.js';
+import { readEntries, readIntents, readStripeRefunds } from '../../ledger/read-money.js';
 import { readParkedDeliveries, readParkedRows } from '../../ledger/read-parked.js';
+import { readOrders, readPayments } from '../../ledger/read-rows.js';
 import type { Ground } from './ground.js';
 
-/** The ledger of a database that has a backbone and nothing else. */
+/** The ledger of a database that has a backbone, and nothing else or payments. */
 export async function readGround({ database, heard }: Ground): Promise<Ledger> {
+  const orders = await readOrders(database);
   const deliveries = await readParkedDeliveries(database);
   return {
     outbox: await readOutbox(database),
@@ -12,6 +15,12 @@ export async function readGround({ database, heard }: Ground): Promise<Ledger> {
     parkedDeliveries: deliveries.map(({ id }) => id),
     parked: [...(await readParkedRows(database)), ...deliveries],
     heard: await heard(),
-    ...{ orders: [], inventory: [], tickets: [], ordersAtPayments: [], payments: [], intents: [] },
+    ...{ inventory: [], tickets: [] },
+    // Where payments runs: orders as it knows them, who says what they are being nobody.
+    ...{ orders, ordersAtPayments: orders },
+    payments: await readPayments(database),
+    intents: await readIntents(database),
+    stripeRefunds: await readStripeRefunds(database),
+    entries: await readEntries(database),
   };
 }
