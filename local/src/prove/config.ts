@@ -5,6 +5,8 @@ const sandboxSchema = z.object({
   MONGO_URL: z.string(),
   PUBLIC_URL: z.string(),
   STRIPE_SANDBOX_SECRET_KEY: z.string(),
+  /** Signs what is sent to the webhook of PUBLIC_URL. */
+  STRIPE_WEBHOOK_SECRET: z.string(),
   /** Where the SDK finds it; the same after a restart. */
   SANDBOX_PORT: z.coerce.number().int().min(1),
 });
@@ -13,6 +15,7 @@ export interface SandboxSettings {
   readonly mongoUrl: string;
   readonly publicUrl: string;
   readonly secretKey: string;
+  readonly webhookSecret: string;
   readonly secretPort: number;
 }
 
@@ -23,6 +26,7 @@ export function readSandboxSettings(): SandboxSettings {
     mongoUrl: values.MONGO_URL,
     publicUrl: values.PUBLIC_URL,
     secretKey: values.STRIPE_SANDBOX_SECRET_KEY,
+    webhookSecret: values.STRIPE_WEBHOOK_SECRET,
     secretPort: values.SANDBOX_PORT,
   };
 }

@@ -1,4 +1,4 @@
-import { rareFaults, slowFaults } from './faults/all-faults.js';
+import { rareFaults, slowFaults, stripeFaults } from './faults/all-faults.js';
 import { planRun } from './schedule.js';
 
 const outline = (seed: number, minutes: number) =>
@@ -13,7 +13,15 @@ test('the same seed plans the same faults, another seed others', () => {
 
 test('in two minutes every kind of fault happens', () => {
   const planned = planRun(1, 2).flatMap(({ faults }) => faults.map(({ fault }) => fault));
-  expect([...slowFaults, ...rareFaults].filter((fault) => !planned.includes(fault))).toEqual([]);
+  const all = [...slowFaults, ...rareFaults, ...stripeFaults];
+  expect(all.filter((fault) => !planned.includes(fault))).toEqual([]);
+});
+
+test('what begins earlier stands earlier, since faults are made in this order', () => {
+  for (const { faults } of planRun(3, 6)) {
+    const times = faults.map(({ atMs }) => atMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  }
 });
 
 test('in ten minutes at least fifty processes are killed, whatever the seed', () => {

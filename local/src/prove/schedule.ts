@@ -1,4 +1,4 @@
-import { commonFault, rareFaults, slowFaults } from './faults/all-faults.js';
+import { commonFault, rareFaults, slowFaults, stripeFaults } from './faults/all-faults.js';
 import type { Fault, Target } from './faults/fault.js';
 import { type Random, seededRandom } from './random.js';
 
@@ -18,6 +18,8 @@ export interface Chapter {
 
 /** A fault begins every four seconds: in ten minutes more than fifty kills. */
 const everyMs = 4_000;
+/** Something goes wrong at Stripe every ten seconds, beside all that. */
+const stripeEveryMs = 10_000;
 const chapterMs = 120_000;
 const calmMs = 14_000;
 /** Time to be back before the same target is hit again. */
@@ -30,7 +32,10 @@ export function planRun(seed: number, minutes: number): readonly Chapter[] {
   const chapterCount = Math.max(1, Math.round(totalMs / chapterMs));
   const faultsMs = totalMs / chapterCount - calmMs;
   return Array.from({ length: chapterCount }, () => ({
-    faults: planChapter(random, Math.max(1, Math.floor(faultsMs / everyMs))),
+    faults: [
+      ...planChapter(random, Math.max(1, Math.floor(faultsMs / everyMs))),
+      ...planStripe(random, Math.max(1, Math.floor(faultsMs / stripeEveryMs))),
+    ].sort((a, b) => a.atMs - b.atMs),
     calmMs,
   }));
 }
@@ -38,10 +43,7 @@ export function planRun(seed: number, minutes: number): readonly Chapter[] {
 function planChapter(random: Random, slotCount: number): PlannedFault[] {
   const slow = slowFaults.slice(0, slotCount);
   const rareCount = Math.max(0, Math.floor(slotCount / 2) - slow.length);
-  // Each rare fault once before any comes a second time.
-  const rounds = Math.ceil(rareCount / rareFaults.length);
-  const deck = Array.from({ length: rounds }, () => random.shuffled(rareFaults)).flat();
-  const rare = deck.slice(0, rareCount);
+  const rare = draw(random, rareFaults, rareCount);
   const kills = Array.from({ length: slotCount - slow.length - rareCount }, () => commonFault);
   const busyUntilMs = new Map<Target, number>();
   const hits = new Map<Target, number>();
@@ -54,6 +56,23 @@ function planChapter(random: Random, slotCount: number): PlannedFault[] {
     hits.set(target, (hits.get(target) ?? 0) + 1);
     return { atMs, fault, target, lastsMs };
   });
+}
+
+/** One after the other: what happens to one target waits for what happened to it before. */
+function planStripe(random: Random, slotCount: number): PlannedFault[] {
+  return draw(random, stripeFaults, slotCount).map((fault, slot) => ({
+    atMs: slot * stripeEveryMs + random.between(0, stripeEveryMs / 4),
+    fault,
+    target: random.pick(fault.targets),
+    lastsMs: random.between(...fault.lastsMs),
+  }));
+}
+
+/** Each once before any comes a second time. */
+function draw(random: Random, faults: readonly Fault[], count: number): Fault[] {
+  const rounds = Math.ceil(count / faults.length);
+  const deck = Array.from({ length: rounds }, () => random.shuffled(faults)).flat();
+  return deck.slice(0, count);
 }
 
 /** Everybody gets a turn before anybody gets another. */

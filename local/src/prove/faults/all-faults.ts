@@ -3,6 +3,14 @@ import type { Fault } from './fault.js';
 import { freezeProcess } from './freeze-process.js';
 import { killBroker, wipeBroker } from './harm-broker.js';
 import { killDatabase, stepDown } from './harm-database.js';
+import {
+  stripeFails,
+  stripeFailsAfterDoing,
+  stripeHangsUp,
+  stripeSilent,
+  stripeSlow,
+} from './harm-stripe.js';
+import { webhooksDisturbed, webhooksDropped } from './harm-webhooks.js';
 import { cutWire, slowWire } from './harm-wire.js';
 import { poisonDelivery } from './poison-delivery.js';
 import { poisonRow } from './poison-row.js';
@@ -20,8 +28,13 @@ export const rareFaults: readonly Fault[] = [
   ...[killDatabase, stepDown, clockAhead, clockBehind],
 ];
 
+/** These have a course of their own beside the others, and each happens once in two minutes, too. */
+export const stripeFaults: readonly Fault[] = [
+  ...[stripeSlow, stripeSilent, stripeFails, stripeFailsAfterDoing, stripeHangsUp],
+  ...[webhooksDisturbed, webhooksDropped],
+];
+
 /** Faults of reliability.md that this program does not make, and why. */
 export const notRunHere: readonly string[] = [
-  'webhooks duplicated, reordered, dropped: there are none yet (they come with Money)',
   'disk full on the embedded database: needs a file system of its own to fill',
 ];

@@ -10,6 +10,7 @@ export const killProcess: Fault = {
   lastsMs: [0, 2_500],
   inject: async (world, target) => {
     const process = processOf(world, target);
+    const fromMs = world.clock.now().getTime();
     const { pid, signal } = await process.end('SIGKILL');
     const isGone = (await identityOf(pid)) === null;
     if (signal !== 'SIGKILL' || !isGone)
@@ -18,6 +19,7 @@ export const killProcess: Fault = {
       seen: `process ${pid} is gone, by SIGKILL`,
       heal: async () => {
         await process.start();
+        if (target === 'sandbox') world.outages.push({ fromMs, toMs: world.clock.now().getTime() });
         return `up again as process ${process.life()?.pid}`;
       },
     };

@@ -51,6 +51,8 @@ export interface Surroundings {
   readonly publicUrl: string;
   readonly sessionKey: string;
   readonly stripeSecretKey: string;
+  /** Signs webhooks. */
+  readonly stripeWebhookSecret: string;
   readonly sandboxPort: number;
   readonly logFolder: string;
   /** The member's own wire to the broker. */
@@ -79,6 +81,8 @@ function environmentOf(around: Surroundings): Record<string, string> {
     HOLD_SECONDS: String(holdSeconds),
     STRIPE_SANDBOX_URL: `http://127.0.0.1:${around.sandboxPort}`,
     STRIPE_SANDBOX_SECRET_KEY: around.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: around.stripeWebhookSecret,
+    STRIPE_WEBHOOK_SECRETS: around.stripeWebhookSecret,
     SANDBOX_PORT: String(around.sandboxPort),
   };
 }

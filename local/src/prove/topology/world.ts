@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Clock, systemClock } from '@marquee/common/clock';
 import { createLogger, type Logger } from '@marquee/common/logging';
 import type { ClockSkew } from '../../ledger/clock-skew.js';
+import type { Outage } from '../../ledger/late-money.js';
 import type { Parking } from '../../ledger/parking-checks.js';
 import { choosePort } from '../../port.js';
 import { createTeardown, type Teardown } from '../../teardown.js';
@@ -14,6 +15,7 @@ import type { Journal } from '../journal.js';
 import { type BrokerKind, type BrokerServer, startBrokerServer } from './broker-server.js';
 import { type DatabaseServer, startDatabaseServer } from './database-server.js';
 import { brokerUsers, type MemberName, specsOf } from './specs.js';
+import { openStripeControl, type StripeControl } from './stripe-control.js';
 import { type Supervised, supervise } from './supervised.js';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
@@ -27,6 +29,9 @@ export interface World {
   readonly skews: ClockSkew[];
   /** What was parked on purpose, and what became of it. */
   readonly parkings: Parking[];
+  /** When nobody could reach Stripe. */
+  readonly outages: Outage[];
+  readonly stripe: StripeControl;
   readonly database: DatabaseServer;
   readonly broker: BrokerServer;
   readonly processes: ReadonlyMap<MemberName, Supervised>;
@@ -76,10 +81,15 @@ async function startInOrder(
   const door = await openDoor(replicas.portsOf);
   teardown.add('front door', door.close);
   const sessionKey = randomBytes(32).toString('base64url');
+  const sandboxPort = await choosePort(0);
+  const secretKey = `sk_test_${randomBytes(24).toString('hex')}`;
+  const mongoUrl = database.url;
+  const stripe = await openStripeControl({ port: sandboxPort, secretKey, mongoUrl, logger });
+  teardown.add('switches of Stripe', stripe.close);
   const specs = specsOf({
-    ...{ bus, sessionKey, logFolder, mongoUrl: database.url, publicUrl: door.url },
-    stripeSecretKey: `sk_test_${randomBytes(24).toString('hex')}`,
-    sandboxPort: await choosePort(0),
+    ...{ bus, sessionKey, logFolder, mongoUrl, publicUrl: door.url, sandboxPort },
+    stripeSecretKey: secretKey,
+    stripeWebhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
     natsUrlOf: (name) => `nats://127.0.0.1:${wires.get(name)?.port ?? broker.port}`,
   });
   for (const [name, spec] of specs) processes.set(name, supervise(spec, journal, systemClock));
@@ -95,7 +105,7 @@ async function startInOrder(
   const others = [...processes.values()].filter(({ service }) => service !== 'auditor');
   await Promise.all(others.map((one) => one.start()));
   return {
-    ...{ clock: systemClock, skews: [], parkings: [] },
+    ...{ clock: systemClock, skews: [], outages: [], parkings: [], stripe },
     ...{ bus, journal, logger, database, broker, processes, wires, door, sessionKey, logFolder },
     async stop({ keepsLogs }) {
       await teardown.run();
