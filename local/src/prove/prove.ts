@@ -1,4 +1,6 @@
+import { createRefundDesk } from '@marquee/orders/operator';
 import { checkLedger } from '../ledger/check-ledger.js';
+import { findLateMoney } from '../ledger/late-money.js';
 import { askAgain } from './ask-again.js';
 import { createJournal } from './journal.js';
 import { createAsking } from './load/asking.js';
@@ -64,8 +66,9 @@ async function proveIn(
   const tally = createTally();
   const asking = createAsking(door.url, random, tally);
   const market = await openMarket(asking, forgeSessions(world.sessionKey));
-  const journeyer = { asking, market, memory: createMemory(), random };
   const { orders } = watch.databases;
+  const desk = createRefundDesk({ database: orders, clock: world.clock });
+  const journeyer = { asking, market, memory: createMemory(), random, tally, desk };
   const watchers = openWatchers({ url: door.url, market, tally, orders });
   try {
     return await proveWatched({ world, watch, watchers, journeyer, tally }, options, signal);
@@ -104,13 +107,15 @@ async function proveWatched(
   const ledger = await readQuietLedger(world);
   const stale = await watchers.check(ledger);
   await watch.settle();
-  const { skews, parkings } = world;
-  const checks = { writes: memory.writes, skews, parkings };
+  const { skews, outages, parkings } = world;
+  const checks = { writes: memory.writes, skews, outages, parkings };
   const violations = [...checkLedger(ledger, subscribers, requests, checks), ...stale];
   const complaints = [...journal.complaints, ...unfitAnswers(tally)];
   const { lines, isProved } = judge({ violations, recoveries, faults, complaints });
   const nextReplicaCount = door.retriedCount();
-  const facts = { ledger, tally, faults, recoveries, watch, watchers, load, memory, parkings };
+  const late = findLateMoney(ledger, { skews, outages });
+  const seen = { faults, recoveries, watch, watchers, load, memory, late, parkings };
+  const facts = { ledger, tally, ...seen };
   for (const line of [...describe({ ...facts, nextReplicaCount }), ...lines]) options.say(line);
   return isProved;
 }

@@ -1,10 +1,12 @@
 import { duplicateEffects } from '../ledger/bus-checks.js';
+import type { LateMoney } from '../ledger/late-money.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type Parking, parkedWasFound } from '../ledger/parking-checks.js';
 import { notRunHere } from './faults/all-faults.js';
 import type { Load } from './load/load.js';
 import type { Memory } from './load/memory.js';
 import type { Tally } from './load/tally.js';
+import { moneyLines } from './money-report.js';
 import type { ChapterRecords } from './run-chapters.js';
 import type { Watch } from './watch/open-watch.js';
 import type { Watchers } from './watchers/open-watchers.js';
@@ -18,6 +20,7 @@ export interface Facts extends ChapterRecords {
   readonly watchers: Watchers;
   readonly parkings: readonly Parking[];
   readonly nextReplicaCount: number;
+  readonly late: readonly LateMoney[];
 }
 
 /** What was done and what was seen, for a person. */
@@ -27,6 +30,7 @@ export function describe(facts: Facts): string[] {
     ...requestLines(facts),
     ...eventLines(facts),
     ...timeLines(facts),
+    ...moneyLines(facts.ledger, facts.late),
     ...facts.watchers.describe(),
     ...notRunHere.map((line) => `not run here: ${line}`),
   ];

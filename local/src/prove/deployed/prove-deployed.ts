@@ -32,7 +32,7 @@ export async function proveDeployed(
   const asking = createAsking(settings.url, random, tally);
   const market = await openMarket(asking, forgeSessions(settings.sessionKey));
   const memory = createMemory();
-  const journeyer = { asking, market, memory, random };
+  const journeyer = { asking, market, memory, random, tally, desk: null };
   const load = startLoad(journeyer, settings.perSecond, (error) =>
     complaints.push(`a journey failed: ${String(error)}`),
   );

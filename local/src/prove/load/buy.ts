@@ -39,7 +39,7 @@ export const buyBest: Journey = async (journeyer) => {
   await finish(journeyer, buyer, await place(journeyer, buyer, body));
 };
 
-async function place(journeyer: Journeyer, buyer: Person, body: object): Promise<Outcome> {
+export async function place(journeyer: Journeyer, buyer: Person, body: object): Promise<Outcome> {
   const key = newId();
   const { cookie } = buyer;
   const request = { method: 'POST', path: '/api/orders', cookie, key, body } as const;
@@ -49,8 +49,8 @@ async function place(journeyer: Journeyer, buyer: Person, body: object): Promise
 }
 
 async function finish(journeyer: Journeyer, buyer: Person, { answer }: Outcome): Promise<void> {
-  const orderId = answer?.body.order?.id;
-  if (orderId !== undefined) await finishOrder(journeyer, buyer, orderId);
+  const order = answer?.body.order;
+  if (order !== undefined) await finishOrder(journeyer, buyer, order);
 }
 
 /** Whoever bought it or was too late: nobody believes any more that it is free. */

@@ -2,6 +2,8 @@ import type { Random } from '../random.js';
 import type { Asking } from './asking.js';
 import type { Market } from './market.js';
 import type { Memory } from './memory.js';
+import type { OperatorDesk } from './money-back.js';
+import type { Tally } from './tally.js';
 
 /** What somebody who does something at the front door works with. */
 export interface Journeyer {
@@ -9,6 +11,9 @@ export interface Journeyer {
   readonly market: Market;
   readonly memory: Memory;
   readonly random: Random;
+  readonly tally: Tally;
+  /** Null where an operator's commands do not reach. */
+  readonly desk: OperatorDesk | null;
 }
 
 /** One thing that people do, from its first request to its last. */

@@ -1,7 +1,8 @@
 import { systemClock } from '@marquee/common/clock';
 import { buyBest, buyTickets } from './buy.js';
+import { putOnAndCallOff } from './call-off.js';
 import type { Journey, Journeyer } from './journey.js';
-import { askAnotherPrice, listTickets, putOnAndCancel, withdrawTicket } from './sell.js';
+import { askAnotherPrice, listTickets, withdrawTicket } from './sell.js';
 import { browse, comeAndGo } from './visit.js';
 
 /** How many are under way at most: beyond, people are turned away before they ask. */
@@ -13,7 +14,7 @@ const journeys: readonly (readonly [weight: number, journey: Journey])[] = [
   [17, listTickets],
   [13, askAnotherPrice],
   [6, withdrawTicket],
-  [2, putOnAndCancel],
+  [2, putOnAndCallOff],
   [9, browse],
   [3, comeAndGo],
 ];

@@ -1,28 +1,83 @@
+import { systemClock } from '@marquee/common/clock';
 import { newId } from '@marquee/common/ids';
+import { confirm, confirmWithAnyCard } from './confirm.js';
 import type { Journeyer } from './journey.js';
 import type { Person } from './market.js';
+import { askMoneyBack } from './money-back.js';
 
-/** Pays, is declined, thinks better of it, or lets the hold run out. */
+/** An order as its buyer was told of it. */
+export interface PlacedOrder {
+  readonly id: string;
+  readonly expiresAt?: string;
+}
+
+/** Either side of the end of a hold. */
+const aboutMs = 400;
+
+/** Pays, is declined, is late, thinks better of it, or lets the hold run out. */
 export async function finishOrder(
   journeyer: Journeyer,
   buyer: Person,
-  orderId: string,
+  order: PlacedOrder,
 ): Promise<void> {
   const { random } = journeyer;
   const dice = random.next();
-  if (dice < 0.15) return;
-  if (dice < 0.3) return cancel(journeyer, buyer, orderId);
-  const clientSecret = await startPayment(journeyer, buyer, orderId);
+  if (dice < 0.14) return;
+  if (dice < 0.28) return cancel(journeyer, buyer, order.id);
+  const clientSecret = await startPayment(journeyer, buyer, order.id);
   if (clientSecret === undefined) return;
+  if (random.chance(0.05)) return payAtTheEnd(journeyer, clientSecret, order);
   const isDeclinedFirst = random.chance(0.2);
   if (isDeclinedFirst) await confirm(journeyer, clientSecret, 'pm_card_chargeDeclined');
   if (isDeclinedFirst && random.chance(0.4)) return;
-  await confirm(journeyer, clientSecret, 'pm_card_visa');
-  // A few change their minds when the money is on its way.
-  if (random.chance(0.1)) await cancel(journeyer, buyer, orderId);
+  await payNow(journeyer, clientSecret);
+  // A few change their minds when the money is on its way, and a few later.
+  if (random.chance(0.1)) return cancel(journeyer, buyer, order.id);
+  if (random.chance(0.1)) await askMoneyBack(journeyer, order.id);
 }
 
+/** Pays and does nothing else. */
+export async function payOrder(
+  journeyer: Journeyer,
+  buyer: Person,
+  { id }: PlacedOrder,
+): Promise<void> {
+  const clientSecret = await startPayment(journeyer, buyer, id);
+  if (clientSecret !== undefined) await payNow(journeyer, clientSecret);
+}
+
+/** A few press the button twice. */
+async function payNow(journeyer: Journeyer, clientSecret: string): Promise<void> {
+  const times = journeyer.random.chance(0.1) ? 2 : 1;
+  const pressed = Array.from({ length: times }, () => confirmWithAnyCard(journeyer, clientSecret));
+  await Promise.all(pressed);
+}
+
+/** Confirms when the hold ends, a little before or after: in time, or late money. */
+async function payAtTheEnd(
+  journeyer: Journeyer,
+  clientSecret: string,
+  { expiresAt }: PlacedOrder,
+): Promise<void> {
+  if (expiresAt === undefined) return;
+  const leftMs = Date.parse(expiresAt) - systemClock.now().getTime();
+  await systemClock.sleep(Math.max(0, leftMs + journeyer.random.between(-aboutMs, aboutMs)));
+  await confirm(journeyer, clientSecret, 'pm_card_visa', ', at the end of the hold');
+}
+
+/** A few have the page open in two tabs: two requests with two keys, and one payment. */
 async function startPayment(
+  journeyer: Journeyer,
+  buyer: Person,
+  orderId: string,
+): Promise<string | undefined> {
+  const tabs = journeyer.random.chance(0.1) ? 2 : 1;
+  const asked = Array.from({ length: tabs }, () => askForPayment(journeyer, buyer, orderId));
+  const secrets = await Promise.all(asked);
+  return secrets.find((secret) => secret !== undefined);
+}
+
+async function askForPayment(
   { asking, memory }: Journeyer,
   { cookie }: Person,
   orderId: string,
@@ -34,17 +89,6 @@ async function startPayment(
     view.hasPaymentOf(orderId, payment?.id ?? null),
   );
   return payment?.clientSecret;
-}
-
-async function confirm({ asking }: Journeyer, clientSecret: string, card: string): Promise<void> {
-  const [intentId = ''] = clientSecret.split('_secret_');
-  const body = new URLSearchParams({
-    client_secret: clientSecret,
-    key: 'pk_test_marquee',
-    payment_method: card,
-  });
-  const path = `/sandbox/stripe/v1/payment_intents/${intentId}/confirm`;
-  await asking.ask('POST /sandbox confirm', { method: 'POST', path, key: newId(), body });
 }
 
 async function cancel(

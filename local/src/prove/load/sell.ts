@@ -1,6 +1,6 @@
 import { newId } from '@marquee/common/ids';
 import type { Journey } from './journey.js';
-import { eventBody, type MarketEvent, newRow } from './market.js';
+import { type MarketEvent, newRow } from './market.js';
 
 const seatsPerRow = 5;
 
@@ -45,31 +45,6 @@ export const withdrawTicket: Journey = async ({ asking, market, memory, random }
   const outcome = await asking.ask('DELETE /api/tickets/:id', { ...request, key: newId() });
   memory.noteWrite(`withdrawing ${ticket.id}`, outcome, (view) =>
     view.hasEvent(ticket.id, 'WithdrawalAsked'),
-  );
-};
-
-/** An Event that is put on, and called off before anybody bought. */
-export const putOnAndCancel: Journey = async ({ asking, market, memory, random }) => {
-  const { seller } = random.pick(market.events);
-  const { cookie } = seller;
-  const body = eventBody(`Called off ${newId()}`);
-  const request = { method: 'POST', path: '/api/events', cookie, body, key: newId() } as const;
-  const published = await asking.ask('POST /api/events', request);
-  const id = published.answer?.body.event?.id;
-  if (id === undefined) return;
-  memory.noteWrite(`publishing Event ${id}`, published, (view) =>
-    view.hasEvent(id, 'EventPublished'),
-  );
-  const event: MarketEvent = { id, seller, tickets: [], rowsListed: 0 };
-  const row = newRow(event, 2, market.newPrice());
-  const listing = { method: 'POST', path: '/api/tickets', cookie, body: row } as const;
-  await asking.ask('POST /api/tickets', { ...listing, key: newId() });
-  const path = `/api/events/${id}/cancel`;
-  const cancelled = await asking.ask('POST /api/events/:id/cancel', {
-    ...{ method: 'POST', path, cookie, key: newId() },
-  });
-  memory.noteWrite(`cancelling Event ${id}`, cancelled, (view) =>
-    view.hasEvent(id, 'EventCancelled'),
   );
 };
 

@@ -18,7 +18,7 @@ export type Reply =
 export interface AnswerBody {
   readonly code?: string;
   readonly total?: { readonly amount: number; readonly currency: 'EUR' };
-  readonly order?: { readonly id: string; readonly status: string };
+  readonly order?: { readonly id: string; readonly status: string; readonly expiresAt?: string };
   readonly payment?: { readonly id: string; readonly clientSecret?: string };
   readonly event?: { readonly id: string };
   readonly currentUser?: { readonly id: string };
@@ -29,6 +29,8 @@ export interface AnswerBody {
   }[];
   readonly nextCursor?: string | null;
   readonly cookie?: string;
+  /** Stripe's, of an intent: where the bank asks its question. */
+  readonly next_action?: { readonly redirect_to_url?: { readonly url: string } } | null;
 }
 
 /** Sends once. Never throws for what a network can do. */
@@ -46,7 +48,8 @@ export async function send(url: string, ask: Ask): Promise<Reply> {
       ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const answer = text === '' ? {} : (JSON.parse(text) as AnswerBody);
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const answer = isJson && text !== '' ? (JSON.parse(text) as AnswerBody) : {};
     const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     const withCookie = cookies.length === 0 ? answer : { ...answer, cookie: cookies.join('; ') };
     return { kind: 'answered', status: response.status, body: withCookie };
