@@ -2,6 +2,7 @@ import { checkLedger } from '../../ledger/check-ledger.js';
 import type { Violations } from '../../ledger/ledger.js';
 import { waitFor } from '../waiting.js';
 import { ackBeforeCommit } from './ack-before-commit.js';
+import { believedWebhook } from './believed-webhook.js';
 import { type Ground, openGround, type TwinBroker } from './ground.js';
 import { noFence } from './no-fence.js';
 import { noInbox } from './no-inbox.js';
@@ -10,11 +11,13 @@ import { orderByTime } from './order-by-time.js';
 import type { Provocation, Variant } from './provocation.js';
 import { publishBeforeCommit } from './publish-before-commit.js';
 import { readGround } from './read-ground.js';
+import { refundWithoutKey } from './refund-without-key.js';
 
 const settleMsMax = 10_000;
 
 export const provocations: readonly Provocation[] = [
   ...[noInbox, publishBeforeCommit, ackBeforeCommit, noFence, orderByTime, noResync],
+  ...[refundWithoutKey, believedWebhook],
 ];
 
 /**
