@@ -2,6 +2,7 @@ import { duplicateEffects } from '../ledger/bus-checks.js';
 import type { LateMoney } from '../ledger/late-money.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { type Parking, parkedWasFound } from '../ledger/parking-checks.js';
+import type { CheckedBooks } from './check-books.js';
 import { notRunHere } from './faults/all-faults.js';
 import type { Load } from './load/load.js';
 import type { Memory } from './load/memory.js';
@@ -21,6 +22,7 @@ export interface Facts extends ChapterRecords {
   readonly parkings: readonly Parking[];
   readonly nextReplicaCount: number;
   readonly late: readonly LateMoney[];
+  readonly books: CheckedBooks;
 }
 
 /** What was done and what was seen, for a person. */
@@ -31,6 +33,8 @@ export function describe(facts: Facts): string[] {
     ...eventLines(facts),
     ...timeLines(facts),
     ...moneyLines(facts.ledger, facts.late),
+    'npm run ledger -- check:',
+    ...facts.books.lines.map((line) => `    ${line}`),
     ...facts.watchers.describe(),
     ...notRunHere.map((line) => `not run here: ${line}`),
   ];

@@ -8,6 +8,9 @@ export type StripeSwitches = Readonly<Record<string, number | boolean>>;
 
 /** Stripe, as the one sees it who may make it go wrong. */
 export interface StripeControl {
+  /** Of its secret side. */
+  readonly url: string;
+  readonly secretKey: string;
   /** Throws when nobody takes it within half a minute: the database may be away meanwhile. */
   switchOn(switches: StripeSwitches): Promise<void>;
   /** Sets all to off, and reads that they are. */
@@ -32,14 +35,15 @@ const takeMsMax = 30_000;
 const answerMsMax = 2_000;
 
 export async function openStripeControl(options: StripeControlOptions): Promise<StripeControl> {
-  const { port, secretKey, mongoUrl: url, logger } = options;
-  const sandbox = await openDatabase({ url, name: 'sandbox', logger });
-  const payments = await openDatabase({ url, name: 'payments', logger });
+  const { port, secretKey, mongoUrl, logger } = options;
+  const url = `http://127.0.0.1:${port}`;
+  const sandbox = await openDatabase({ url: mongoUrl, name: 'sandbox', logger });
+  const payments = await openDatabase({ url: mongoUrl, name: 'payments', logger });
 
   function call(path: string, init: RequestInit = {}, msMax = answerMsMax) {
     const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
     const signal = AbortSignal.timeout(msMax);
-    return fetch(`http://127.0.0.1:${port}${path}`, { ...init, headers, signal });
+    return fetch(`${url}${path}`, { ...init, headers, signal });
   }
 
   async function set(init: RequestInit): Promise<StripeSwitches> {
@@ -52,6 +56,8 @@ export async function openStripeControl(options: StripeControlOptions): Promise<
   }
 
   return {
+    url,
+    secretKey,
     async switchOn(switches) {
       await set({ method: 'POST', body: JSON.stringify(switches) });
     },
