@@ -1,9 +1,12 @@
+import type { RefundDesk } from '@marquee/orders/operator';
 import type { Random } from '../random.js';
 import type { Asking } from './asking.js';
 import type { Market } from './market.js';
 import type { Memory } from './memory.js';
-import type { OperatorDesk } from './money-back.js';
 import type { Tally } from './tally.js';
+
+/** Where an operator gives money back: what `npm run refund` uses. */
+export type OperatorDesk = Pick<RefundDesk, 'ask' | 'show'>;
 
 /** What somebody who does something at the front door works with. */
 export interface Journeyer {

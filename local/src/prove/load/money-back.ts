@@ -1,10 +1,7 @@
 import { systemClock } from '@marquee/common/clock';
 import type { OrderId } from '@marquee/common/ids';
-import type { RefundDesk, RefundRequest } from '@marquee/orders/operator';
-import type { Journeyer } from './journey.js';
-
-/** Where an operator gives money back: what `npm run refund` uses. */
-export type OperatorDesk = Pick<RefundDesk, 'ask' | 'show'>;
+import type { RefundRequest } from '@marquee/orders/operator';
+import type { Journeyer, OperatorDesk } from './journey.js';
 
 const looksMax = 20;
 const lookEveryMs = 1_000;
