@@ -25,11 +25,15 @@ export interface PayoutRow {
   /** What came back of it, as far as it is booked. */
   readonly reversed: number;
   readonly looks: number;
+  /** Counts wake-ups, so that one which comes during a run is not overlooked; absent on old rows. */
+  readonly wakes?: number;
   /** Counts writes: the guard against a runner that lost its lease. */
   readonly revision: number;
   readonly createdAt: Date;
   readonly leasedAt: Date;
-  /** When to look again; absent while only another sale, or nothing, can change it. */
+  /** Whoever carries it on has it until then; absent on old rows. */
+  readonly leaseUntil?: Date;
+  /** When to look again, never before the lease ends; absent while only another sale, or nothing, can change it. */
   readonly nextStepAt?: Date;
 }
 
@@ -51,9 +55,11 @@ const schema = new Schema<PayoutRow>(
     transferId: String,
     reversed: Number,
     looks: Number,
+    wakes: Number,
     revision: Number,
     createdAt: Date,
     leasedAt: Date,
+    leaseUntil: Date,
     nextStepAt: Date,
   },
   { versionKey: false },

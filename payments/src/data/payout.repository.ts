@@ -22,6 +22,13 @@ export type PayoutChanges = Partial<
   >
 >;
 
+export interface PayoutRest {
+  /** Null: nothing is left to do by itself. */
+  readonly afterMs: number | null;
+  /** The row's wake-ups when it was claimed: a later one means to look again at once. */
+  readonly wakesSeen: number;
+}
+
 /** One runner at a time per payout, by compare-and-set on the database's clock. */
 export interface PayoutRepository {
   /** The open payout of a seller and currency is due now; one is made where there is none. */
@@ -35,15 +42,20 @@ export interface PayoutRepository {
   save(row: PayoutRow, changes: PayoutChanges, session?: ClientSession): Promise<PayoutRow>;
   /** Counts an attempt before its call, and when it was begun. */
   begin(row: PayoutRow, changes: PayoutChanges, session: ClientSession): Promise<PayoutRow>;
-  /** Gives the lease back; null: nothing is left to do by itself. */
-  rest(row: PayoutRow, afterMs: number | null): Promise<void>;
+  /** Gives the lease back and says when to look again; at once if it was woken meanwhile. */
+  rest(row: PayoutRow, rest: PayoutRest): Promise<void>;
   msUntilDue(): Promise<number | null>;
   listOpen(sellerId: UserId): Promise<readonly PayoutRow[]>;
 }
 
 export function createPayoutRepository(database: Database, leaseMs: number): PayoutRepository {
   const rows = payoutModel(database.connection);
-  const lease = { nextStepAt: { $add: ['$$NOW', leaseMs] }, leasedAt: '$$NOW' };
+  const leaseEnd = { $add: ['$$NOW', leaseMs] };
+  // The next step is never due before the lease ends: one field says what can be claimed.
+  const lease = { leaseUntil: leaseEnd, nextStepAt: leaseEnd, leasedAt: '$$NOW' };
+  const wakes = { $ifNull: ['$wakes', 0] };
+  const woken = { wakes: { $add: [wakes, 1] }, looks: 0 };
+  const onceFree = { $max: ['$$NOW', '$leaseUntil'] };
   const pipeline = { updatePipeline: true, returnDocument: 'after' } as const;
   const nextRevision = { $add: ['$revision', 1] };
 
@@ -83,9 +95,9 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
               $set: {
                 // One that is being sent has its own time.
                 nextStepAt: {
-                  $cond: [{ $eq: ['$status', 'sending'] }, '$nextStepAt', '$$NOW'],
+                  $cond: [{ $eq: ['$status', 'sending'] }, '$nextStepAt', onceFree],
                 },
-                looks: 0,
+                ...woken,
               },
             },
           ],
@@ -99,12 +111,16 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
     async wake(sellerId, session) {
       await rows.updateMany(
         { sellerId, isOpen: true, status: 'due' },
-        [{ $set: { nextStepAt: '$$NOW', looks: 0 } }],
+        [{ $set: { ...woken, nextStepAt: onceFree } }],
         within(session),
       );
     },
     async lookAgain(id, session) {
-      await rows.updateOne({ _id: id }, [{ $set: { nextStepAt: '$$NOW' } }], within(session));
+      await rows.updateOne(
+        { _id: id },
+        [{ $set: { ...woken, nextStepAt: onceFree } }],
+        within(session),
+      );
     },
     tryClaimDue: () =>
       rows
@@ -121,9 +137,14 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
         { ...literals(changes), attemptedAt: '$$NOW', isKeySpent: false, ...lease },
         session,
       ),
-    async rest(row, afterMs) {
+    async rest(row, { afterMs, wakesSeen }) {
       const later = afterMs === null ? '$$REMOVE' : { $add: ['$$NOW', afterMs] };
-      await guarded(row, { nextStepAt: later, looks: { $add: ['$looks', 1] } });
+      const isWoken = { $ne: [wakes, wakesSeen] };
+      await guarded(row, {
+        nextStepAt: { $cond: [isWoken, '$$NOW', later] },
+        looks: { $cond: [isWoken, 0, { $add: ['$looks', 1] }] },
+        leaseUntil: '$$NOW',
+      });
     },
     async msUntilDue() {
       const [next] = await rows.aggregate<{ waitMs: number }>([

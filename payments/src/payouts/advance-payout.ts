@@ -14,7 +14,10 @@ import { lookForTransfer, sendTransfer } from './send-transfer.js';
  */
 export async function advancePayout(deps: PayoutDependencies, leased: PayoutRow): Promise<void> {
   const { row, rest } = await advanceUntilRest(deps, leased);
-  await between(deps.faultPoint, 'rest-payout', () => deps.payouts.rest(row, rest));
+  const { wakes: wakesSeen = 0 } = leased;
+  await between(deps.faultPoint, 'rest-payout', () =>
+    deps.payouts.rest(row, { afterMs: rest, wakesSeen }),
+  );
 }
 
 async function advanceUntilRest(
