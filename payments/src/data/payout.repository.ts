@@ -32,7 +32,7 @@ export interface PayoutRest {
 /** One runner at a time per payout, by compare-and-set on the database's clock. */
 export interface PayoutRepository {
   /** The open payout of a seller and currency is due now; one is made where there is none. */
-  open(sellerId: UserId, currency: Currency): Promise<void>;
+  open(sellerId: UserId, currency: Currency, session?: ClientSession): Promise<void>;
   /** The seller's account became ready: what waits for it is due now. */
   wake(sellerId: UserId, session?: ClientSession): Promise<void>;
   /** Something may have happened to it at Stripe: it is looked at, whatever it waits for. */
@@ -79,7 +79,7 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
   }
 
   return {
-    async open(sellerId, currency) {
+    async open(sellerId, currency, session) {
       const made = {
         ...{ status: 'due', attempt: 0, refusals: 0, reversed: 0, looks: 0, revision: 0 },
         createdAt: '$$NOW',
@@ -101,11 +101,11 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
               },
             },
           ],
-          { upsert: true, updatePipeline: true },
+          { upsert: true, ...within(session) },
         );
       } catch (error) {
-        // Another replica made it in this moment.
-        if (!isDuplicateKey(error)) throw error;
+        // Another replica made it in this moment; a transaction would have to start again.
+        if (session !== undefined || !isDuplicateKey(error)) throw error;
       }
     },
     async wake(sellerId, session) {

@@ -5,7 +5,10 @@ import { tried } from '../stripe/call-failure.js';
 import type { FoundTransfer } from '../stripe/connect.js';
 import type { PayoutDependencies } from './payout-dependencies.js';
 
-/** The money is on its way to the seller: the row and the books say so together. */
+/**
+ * The money is on its way to the seller: the row and the books say so together. What became due
+ * since the amount was fixed found this payout open; the next one is opened for it here.
+ */
 export function recordPaid(
   { database, payouts, ledger, faultPoint }: PayoutDependencies,
   row: PayoutRow,
@@ -18,6 +21,7 @@ export function recordPaid(
       const changes = { status: 'paid', isOpen: false, transferId, amount } as const;
       const paid = await payouts.save(row, changes, session);
       await ledger.add(session, [payoutEntry(sent)]);
+      await payouts.open(row.sellerId, row.currency, session);
       return paid;
     }),
   );
