@@ -1,6 +1,7 @@
 import type { UserId } from '@marquee/common/ids';
 import { type Database, ensureIndexes } from '@marquee/common/mongo';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
+import Stripe from 'stripe';
 import { modelsOf } from '../src/data/models.js';
 import { createPayoutDesk, type PayoutDesk } from './payout-desk.js';
 
@@ -17,6 +18,16 @@ beforeEach(() => {
 });
 
 afterAll(() => dropTestDatabase(database));
+
+async function unanswered(): Promise<never> {
+  throw new Stripe.errors.StripeConnectionError({ message: 'no answer', type: 'api_error' });
+}
+
+/** Whatever a payout waits for, its time has come. */
+const timePasses = () =>
+  database.connection
+    .collection('payouts')
+    .updateMany({ nextStepAt: { $exists: true } }, { $set: { nextStepAt: new Date(1) } });
 
 const sentTo = (sellerId: UserId) =>
   desk.sent.filter((call) => call.sellerId === sellerId).map(({ amount }) => amount.amount);
@@ -37,4 +48,23 @@ test('what becomes due while a payout is being sent is the next payout’s', asy
   const open = await desk.payouts.listOpen(seller);
   expect(open).toMatchObject([{ status: 'due', waitsFor: 'sales' }]);
   expect(open[0]?.nextStepAt).toBeUndefined();
+});
+
+test('a payout that could not be compared with Stripe is compared later', async () => {
+  const seller = await desk.seller();
+  await desk.sale(seller);
+  await desk.payouts.open(seller, 'EUR');
+  await desk.run();
+  const payout = { _id: desk.sent[0]?.payoutId } as never;
+  const rows = database.connection.collection('payouts');
+  const { readTransfer } = desk.stripe;
+  desk.stripe.readTransfer = unanswered;
+  await desk.payouts.lookAgain(desk.sent[0]?.payoutId ?? (seller as never));
+  await desk.run();
+
+  desk.stripe.readTransfer = async (id) => ({ ...(await readTransfer(id)), reversed: 1_000 });
+  await timePasses();
+  await desk.run();
+  expect(await rows.findOne(payout)).toMatchObject({ status: 'paid', reversed: 1_000 });
+  expect(await rows.findOne(payout)).not.toHaveProperty('nextStepAt');
 });

@@ -36,7 +36,7 @@ async function advanceUntilRest(
     });
     switch (step.kind) {
       case 'done':
-        return { row: await recordReversals(deps, row), rest: null };
+        return recordReversals(deps, row);
       case 'wait':
         return { row, rest: restAfter(deps, row) };
       case 'begin': {

@@ -4,6 +4,7 @@ import { payoutEntry, reversalEntry, type SentPayout } from '../domain/ledger/po
 import { tried } from '../stripe/call-failure.js';
 import type { FoundTransfer } from '../stripe/connect.js';
 import type { PayoutDependencies } from './payout-dependencies.js';
+import { type Rest, restAfter } from './rest-payout.js';
 
 /**
  * The money is on its way to the seller: the row and the books say so together. What became due
@@ -31,23 +32,25 @@ export function recordPaid(
 export async function recordReversals(
   deps: PayoutDependencies,
   row: PayoutRow,
-): Promise<PayoutRow> {
+): Promise<{ readonly row: PayoutRow; readonly rest: Rest }> {
   const { database, payouts, ledger, connect, faultPoint } = deps;
   const { transferId } = row;
-  if (transferId === undefined) return row;
+  if (transferId === undefined) return { row, rest: null };
   const answer = await tried(
     between(faultPoint, 'read-transfer', () => connect.readTransfer(transferId)),
   );
-  if ('failure' in answer || answer.value.reversed <= row.reversed) return row;
+  if ('failure' in answer) return { row, rest: restAfter(deps, row) };
   const { value: transfer } = answer;
-  return between(faultPoint, 'record-reversal', () =>
+  if (transfer.reversed <= row.reversed) return { row, rest: null };
+  const saved = await between(faultPoint, 'record-reversal', () =>
     database.transact(async (session) => {
-      const saved = await payouts.save(row, { reversed: transfer.reversed }, session);
+      const changed = await payouts.save(row, { reversed: transfer.reversed }, session);
       const entry = reversalEntry(sentPayoutOf(row, transfer), row.reversed, transfer.reversed);
       await ledger.add(session, [entry]);
-      return saved;
+      return changed;
     }),
   );
+  return { row: saved, rest: null };
 }
 
 function sentPayoutOf(row: PayoutRow, { id, amount }: FoundTransfer): SentPayout {
