@@ -68,3 +68,32 @@ test('a payout that could not be compared with Stripe is compared later', async 
   expect(await rows.findOne(payout)).toMatchObject({ status: 'paid', reversed: 1_000 });
   expect(await rows.findOne(payout)).not.toHaveProperty('nextStepAt');
 });
+
+test('an attempt that Stripe made late is found, though its payout waited for an account', async () => {
+  const seller = await desk.seller();
+  await desk.sale(seller);
+  await desk.payouts.open(seller, 'EUR');
+  const { transfer, findTransfer } = desk.stripe;
+  desk.stripe.findTransfer = async () => null;
+  desk.stripe.transfer = async (call) => {
+    await transfer(call);
+    return unanswered();
+  };
+  await desk.run();
+  const rows = database.connection.collection('payouts');
+  const payout = { _id: desk.sent[0]?.payoutId } as never;
+  await rows.updateOne(payout, { $set: { isKeySpent: true, attemptedAt: new Date(1) } });
+  const accounts = database.connection.collection('payout_accounts');
+  await accounts.updateMany({}, { $set: { isReady: false } });
+  desk.stripe.isReady = async () => false;
+  await timePasses();
+  await desk.run();
+  expect(await rows.findOne(payout)).toMatchObject({ status: 'due', waitsFor: 'account' });
+
+  desk.stripe.isReady = async () => true;
+  desk.stripe.findTransfer = findTransfer;
+  await timePasses();
+  await desk.run();
+  expect(await rows.findOne(payout)).toMatchObject({ status: 'paid', amount: 4_500 });
+  expect(sentTo(seller)).toEqual([4_500]);
+});

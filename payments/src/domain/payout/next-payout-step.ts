@@ -37,15 +37,16 @@ const spentRestMs = 60_000;
 
 /**
  * The one thing to do next for a payout. Only a call that was begun just now goes out without a
- * look; one without an answer is repeated under its own key, so that both are one transfer.
+ * look, and no second one is begun without one; one without an answer is repeated under its own key, so that both are one transfer.
  */
 export function nextPayoutStep(situation: PayoutSituation): PayoutStep {
   const { status, found, ageMs, isKeySpent } = situation;
   if (status === 'paid' || status === 'failed') return { kind: 'done' };
-  if (status === 'due') return { kind: 'begin' };
   if (situation.isFresh) return { kind: 'send' };
-  if (found === null) return { kind: 'look' };
   if (found === 'transfer') return { kind: 'record' };
+  // Also one that is due again: an earlier attempt may have been made after all.
+  if (found === null && situation.attempt > 0) return { kind: 'look' };
+  if (status === 'due') return { kind: 'begin' };
   if (isKeySpent) return ageMs < spentRestMs ? { kind: 'wait' } : { kind: 'begin' };
   if (ageMs < keyUseMs) return { kind: 'send' };
   return ageMs < keyRestMs ? { kind: 'wait' } : { kind: 'begin' };
