@@ -4,6 +4,7 @@ import type { Database } from '@marquee/common/mongo';
 import { type BooksSummary, checkBooks } from './books-check/check-books.js';
 import type { Difference, Mend } from './books-check/difference.js';
 import { createAuditRepository } from './data/audit.repository.js';
+import { createEventRepository } from './data/event.repository.js';
 import { createLedgerRepository } from './data/ledger.repository.js';
 import { createPaymentRepository } from './data/payment.repository.js';
 import { createPayoutRepository } from './data/payout.repository.js';
@@ -43,6 +44,7 @@ export function createLedgerDesk(options: LedgerDeskOptions): LedgerDesk {
   const payments = createPaymentRepository(database);
   const payouts = createPayoutRepository(database, leaseMs);
   const books = createSellerBooks(database);
+  const events = createEventRepository(database);
   const delayMs = options.payoutDelayHours * 3_600_000;
 
   return {
@@ -69,7 +71,11 @@ export function createLedgerDesk(options: LedgerDeskOptions): LedgerDesk {
     async mend(mend) {
       switch (mend.kind) {
         case 'write':
-          await database.transact((session) => ledger.add(session, [mend.entry]));
+          await database.transact(async (session) => {
+            await ledger.add(session, [mend.entry]);
+            const { eventId } = mend.entry;
+            if (eventId !== undefined) await events.unsettle(session, [eventId]);
+          });
           return 'done';
         case 'look-at-payment':
           await payments.hint(mend.paymentId, 0);

@@ -140,7 +140,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
         ...hearing,
         name: 'payments.order',
         aggregateTypes: ['order'],
-        apply: followOrders({ orders, payments, ledger }),
+        apply: followOrders({ orders, payments, ledger, events }),
       }),
     ],
     prepare: () => {

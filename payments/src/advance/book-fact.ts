@@ -31,7 +31,7 @@ export async function bookFact(
     const order = await orders.find(row.orderId, session);
     const sale = saleOf(order, row._id);
     await ledger.add(session, [captureEntry(payment, sale)]);
-    if (sale !== null) await events.unsettle(session, sale.eventId);
+    if (sale !== null) await events.unsettle(session, [sale.eventId]);
   }
   if (fact.kind === 'refund_succeeded') {
     const { refundId, stripeRefundId } = fact;

@@ -10,6 +10,8 @@ export interface EventRow {
   readonly version: number;
   /** Its sellers were told to be paid; again when it ends at another time. */
   readonly isSettled: boolean;
+  /** Counts what was booked after its end, so that its sellers are not told just before. */
+  readonly lateSales?: number;
 }
 
 const schema = new Schema<EventRow>(
@@ -20,6 +22,7 @@ const schema = new Schema<EventRow>(
     status: String,
     version: Number,
     isSettled: Boolean,
+    lateSales: Number,
   },
   { versionKey: false },
 );

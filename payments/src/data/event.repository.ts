@@ -5,14 +5,22 @@ import { type EventRow, eventModel } from './event.model.js';
 
 export interface EventRepository {
   /** Puts newer states in place of what was known. */
-  save(session: ClientSession, events: readonly Omit<EventRow, 'isSettled'>[]): Promise<void>;
+  save(session: ClientSession, events: readonly EventState[]): Promise<void>;
   /** One that has been over for so long, and whose sellers were not told; null when there is none. */
   findUnsettled(delayMs: number): Promise<EventRow | null>;
-  /** Unless it has changed since it was read. */
+  /** Unless it has changed, or a sale was booked, since it was read. */
   settle(event: EventRow): Promise<void>;
-  /** A sale was booked after the sellers were told: they are told again. */
-  unsettle(session: ClientSession, id: EventId): Promise<void>;
+  /** Something was booked, or is due again: sellers who were told, or are being told, are so again. */
+  unsettle(session: ClientSession, ids: readonly EventId[]): Promise<void>;
 }
+
+type EventState = Omit<EventRow, 'isSettled' | 'lateSales'>;
+
+/**
+ * Sales of an Event that ends later do not write its row, or each would wait for the other. It is
+ * not settled before its end, and no transaction takes so long.
+ */
+const untilEndMs = 3_600_000;
 
 export function createEventRepository(database: Database): EventRepository {
   const rows = eventModel(database.connection);
@@ -48,13 +56,15 @@ export function createEventRepository(database: Database): EventRepository {
         })
         .sort({ endsAt: 1 })
         .lean<EventRow | null>(),
-    async settle({ _id, version }) {
-      await rows.updateOne({ _id, version }, { $set: { isSettled: true } });
+    async settle({ _id, version, lateSales = null }) {
+      await rows.updateOne({ _id, version, lateSales }, { $set: { isSettled: true } });
     },
-    async unsettle(session, id) {
-      await rows.updateOne(
-        { _id: id, isSettled: true },
-        { $set: { isSettled: false } },
+    async unsettle(session, ids) {
+      if (ids.length === 0) return;
+      const isNearItsEnd = { $lte: ['$endsAt', { $add: ['$$NOW', untilEndMs] }] };
+      await rows.updateMany(
+        { _id: { $in: [...ids] }, $expr: isNearItsEnd },
+        { $set: { isSettled: false }, $inc: { lateSales: 1 } },
         { session },
       );
     },

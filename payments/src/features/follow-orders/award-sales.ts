@@ -1,4 +1,5 @@
 import type { Session } from '@marquee/common/mongo';
+import type { EventRepository } from '../../data/event.repository.js';
 import type { LedgerRepository } from '../../data/ledger.repository.js';
 import type { PaymentRepository } from '../../data/payment.repository.js';
 import { takenPaymentOf } from '../../data/taken-payment.js';
@@ -9,11 +10,12 @@ import type { KnownOrder } from '../../domain/verdict.js';
 export interface AwardSalesDependencies {
   readonly payments: PaymentRepository;
   readonly ledger: LedgerRepository;
+  readonly events: EventRepository;
 }
 
 /** Orders that won with money that was taken before: what was held for the buyer is a sale now. */
 export async function awardSales(
-  { payments, ledger }: AwardSalesDependencies,
+  { payments, ledger, events }: AwardSalesDependencies,
   session: Session,
   orders: readonly KnownOrder[],
 ): Promise<void> {
@@ -30,4 +32,8 @@ export async function awardSales(
     return payment === null || sale === null ? [] : (awardEntry(payment, sale) ?? []);
   });
   await ledger.add(session, entries);
+  await events.unsettle(
+    session,
+    entries.flatMap(({ eventId }) => eventId ?? []),
+  );
 }

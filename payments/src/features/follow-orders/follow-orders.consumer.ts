@@ -13,7 +13,8 @@ export interface FollowOrdersDependencies extends AwardSalesDependencies {
  * Keeps the replica of orders. An order that has decided something wakes its payments in the same
  * transaction; what becomes of them is read from the replica by whoever advances them.
  */
-export function followOrders({ orders, payments, ledger }: FollowOrdersDependencies) {
+export function followOrders(deps: FollowOrdersDependencies) {
+  const { orders, payments } = deps;
   return async (session: Session, events: readonly DomainEvent[]): Promise<void> => {
     const rows = events.map(replicaOf);
     await orders.save(session, rows);
@@ -21,7 +22,7 @@ export function followOrders({ orders, payments, ledger }: FollowOrdersDependenc
     if (decided.length > 0) await payments.wake(session, decided);
     const owing = rows.filter(owesMoney).map((row) => row._id);
     if (owing.length > 0) await payments.wakeCaptured(session, owing);
-    await awardSales({ payments, ledger }, session, rows.map(known));
+    await awardSales(deps, session, rows.map(known));
   };
 }
 
