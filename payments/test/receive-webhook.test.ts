@@ -6,6 +6,7 @@ import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mong
 import { until } from '@marquee/common/testing/until';
 import Stripe from 'stripe';
 import type { PaymentRow } from '../src/data/payment.model.js';
+import { both } from './crash.js';
 import { anOrder } from './orders.js';
 import { startPayments, type TestPayments } from './payments-server.js';
 import { startSandbox, type TestSandbox } from './sandbox-server.js';
@@ -44,8 +45,8 @@ const rowOf = (id: PaymentId) =>
 const inbox = () => database.connection.collection<{ _id: string }>('webhook_inbox');
 
 /** Not the sandbox's way of sending but our own, so that each can be sent as the test likes. */
-function deliver(payload: string, signature: string) {
-  return payments
+function deliver(payload: string, signature: string, to = payments) {
+  return to
     .agent()
     .post('/api/payments/webhook')
     .set('Content-Type', 'application/json; charset=utf-8')
@@ -102,6 +103,32 @@ test('the browser is closed after confirming: Stripe’s word alone brings the p
   expect((await rowOf(id))?.wakes).toBe(before?.wakes);
   expect(await inbox().countDocuments({ _id: event.id })).toBe(1);
 });
+
+test.each(both('hear-webhook', 'pass-hint'))(
+  'killed %s of the inbox’s transaction: delivered again, it is heard once, and the payment comes on',
+  async (point) => {
+    const { id, clientSecret } = await started();
+    await payments.confirm(clientSecret, 'pm_card_visa').expect(200);
+    const intentId = clientSecret.split('_secret_')[0] ?? '';
+    const type = 'payment_intent.amount_capturable_updated';
+    const { payload, signature, event } = await heardOf(intentId, type);
+    // An error ends the transaction as a death does: what was not committed is gone.
+    const doomed = await startPayments({
+      ...{ database, sandbox, webhookSecrets: [newSecret], rereadMsMax: hourMs },
+      role: 'api',
+      async faultPoint(name) {
+        if (name === point) throw new Error('killed');
+      },
+    });
+    expect((await deliver(payload, signature, doomed)).status).toBe(500);
+    await doomed.service.stop();
+    const wasCommitted = point === 'after:hear-webhook';
+    expect(await inbox().countDocuments({ _id: event.id })).toBe(wasCommitted ? 1 : 0);
+    expect((await deliver(payload, signature)).status).toBe(204);
+    await until(async () => (await rowOf(id))?.state.status === 'authorised');
+    expect(await inbox().countDocuments({ _id: event.id })).toBe(1);
+  },
+);
 
 test('the same event many times at once is acknowledged each time and heard once', async () => {
   const { id } = await started();

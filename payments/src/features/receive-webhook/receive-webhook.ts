@@ -1,4 +1,6 @@
+import { between, type FaultPoint } from '@marquee/common/fault-point';
 import type { Logger } from '@marquee/common/logging';
+import type { Session } from '@marquee/common/mongo';
 import type { PaymentRepository } from '../../data/payment.repository.js';
 import type { PayoutRepository } from '../../data/payout.repository.js';
 import type { WebhookInbox } from '../../data/webhook-inbox.repository.js';
@@ -10,6 +12,8 @@ export interface ReceiveWebhookDependencies {
   readonly payouts: PayoutRepository;
   readonly read: ReadWebhook;
   readonly logger: Logger;
+  /** Called around the inbox's transaction and in it; tests stop there. */
+  readonly faultPoint: FaultPoint;
 }
 
 /** What became of a delivery. Only `refused` is not acknowledged. */
@@ -23,7 +27,7 @@ const payoutTypes = /^(transfer\.|account\.updated$)/;
  * the payout, is looked at soon, and what Stripe answers then is what counts.
  */
 export async function receiveWebhook(
-  { inbox, payments, payouts, read, logger }: ReceiveWebhookDependencies,
+  { inbox, payments, payouts, read, logger, faultPoint }: ReceiveWebhookDependencies,
   rawBody: Buffer,
   signature: string,
 ): Promise<Reception> {
@@ -31,11 +35,14 @@ export async function receiveWebhook(
   if (hint === null) return 'refused';
   const isOfPayment = paymentTypes.test(hint.type);
   const isOfPayout = payoutTypes.test(hint.type);
-  const isNew = await inbox.once(hint, async (session) => {
+  const pass = async (session: Session) => {
     if (isOfPayment) await payments.hintAbout(session, hint);
     if (isOfPayout && hint.payoutId !== undefined) await payouts.lookAgain(hint.payoutId, session);
     else if (isOfPayout && hint.sellerId !== undefined) await payouts.wake(hint.sellerId, session);
-  });
+  };
+  const isNew = await between(faultPoint, 'hear-webhook', () =>
+    inbox.once(hint, (session) => between(faultPoint, 'pass-hint', () => pass(session))),
+  );
   if (!isNew) return 'repeated';
   if (!isOfPayment && !isOfPayout) return 'unknown_type';
   if (hint.type === 'refund.failed') await sayIfReturned(payments, logger, hint);
