@@ -15,11 +15,11 @@ export interface ApiFront {
 
 /** Every service with ROLE=api: it answers and writes outboxes, and neither relays nor consumes. */
 export async function startApiFront(
-  { secrets, mongoUrl, databasePrefix }: TestMarketplace,
+  { secrets, mongoUrl, databasePrefix, dataDir }: TestMarketplace,
   bus: BusEnvironment,
 ): Promise<ApiFront> {
   const publicUrl = 'http://localhost';
-  const config = readConfig({ RATE_LIMIT: 'off', LOG_LEVEL: 'error' });
+  const config = readConfig({ DATA_DIR: dataDir, RATE_LIMIT: 'off', LOG_LEVEL: 'error' });
   const teardown = createTeardown();
   const place = { config, secrets, mongoUrl, databasePrefix, bus, signal: undefined };
   const backbone = await openBackbone(place);
