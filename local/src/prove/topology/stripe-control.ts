@@ -29,16 +29,19 @@ export interface StripeControlOptions {
   readonly secretKey: string;
   readonly mongoUrl: string;
   readonly logger: Logger;
+  /** Tests share one server. */
+  readonly databasePrefix?: string;
 }
 
 const takeMsMax = 30_000;
 const answerMsMax = 2_000;
 
 export async function openStripeControl(options: StripeControlOptions): Promise<StripeControl> {
-  const { port, secretKey, mongoUrl, logger } = options;
+  const { port, secretKey, mongoUrl, logger, databasePrefix = '' } = options;
   const url = `http://127.0.0.1:${port}`;
-  const sandbox = await openDatabase({ url: mongoUrl, name: 'sandbox', logger });
-  const payments = await openDatabase({ url: mongoUrl, name: 'payments', logger });
+  const open = (name: string) =>
+    openDatabase({ url: mongoUrl, name: `${databasePrefix}${name}`, logger });
+  const [sandbox, payments] = [await open('sandbox'), await open('payments')];
 
   function call(path: string, init: RequestInit = {}, msMax = answerMsMax) {
     const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' };
