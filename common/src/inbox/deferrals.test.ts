@@ -1,5 +1,6 @@
 import type { Delivery } from '../bus/port.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
+import { eventPublished } from '../contracts/event.js';
 import type { Job } from '../lifecycle/service.js';
 import { aTicketId } from '../testing/backbone.js';
 import {
@@ -105,6 +106,7 @@ test('the arrival of the parent in the same service is noticed at once', async (
   );
   const event = {
     ...child.event,
+    ...{ type: eventPublished.type, data: eventPublished.example },
     ...{ aggregateType: 'event', aggregateId: parent },
   } as DomainEvent;
   await other.bring({ event: { ...event, id: aDelivery(parent, 1).event.id }, attempt: 1 });
