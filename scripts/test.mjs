@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { runChecks } from './check/run-checks.mjs';
-import { findPrograms } from './k8s/server/programs.mjs';
 import { buildClient, buildServices } from './provision/build.mjs';
 import { findChromium } from './provision/chromium.mjs';
 import { findMongod } from './provision/mongod.mjs';
@@ -17,11 +16,8 @@ requireNode();
 
 /** Everything, in rising cost: a run that must fail fails early. */
 async function testEverything() {
-  const step = numberedSteps(8);
+  const step = numberedSteps(7);
   await installStep(step);
-  // An API server may have to be compiled: from here on, out of what the other steps leave over.
-  const kubernetes = findPrograms((line) => process.stdout.write(`    ${line}\n`));
-  kubernetes.catch(() => undefined);
   const chromium = await step('Finding MongoDB, the brokers and a browser', async (say) => {
     // Beside each other, since they may have to be fetched or compiled.
     const [mongod, brokers, browser] = await Promise.all([
@@ -47,13 +43,8 @@ async function testEverything() {
   const proved = await step('Proving, for two minutes, while things go wrong', async () =>
     proveResults(await runProve(['--bus', 'jetstream', '--minutes', '2', '--seed', '1'])),
   );
-  const manifests = await step('Checking the manifests with a real API server', async () => {
-    // Not before: it needs packages that the first step installs.
-    const { checkKubernetes } = await import('./k8s/check-kubernetes.mjs');
-    return checkKubernetes(await kubernetes);
-  });
 
-  const results = sumOf([checks, unit, journeys, proved, manifests]);
+  const results = sumOf([checks, unit, journeys, proved]);
   const { line, isSuccess } = verdict(results);
   process.stdout.write(`\n${line}\n`);
   process.exitCode = isSuccess ? 0 : 1;
