@@ -11,9 +11,11 @@ test('the same seed plans the same faults, another seed others', () => {
   expect(outline(7, 2)).not.toEqual(outline(8, 2));
 });
 
-test('in two minutes every kind of fault happens', () => {
-  const planned = planRun(1, 2).flatMap(({ faults }) => faults.map(({ fault }) => fault));
-  const all = [...slowFaults, ...rareFaults, ...stripeFaults];
+test.each([
+  [2, rareFaults],
+  [5, [...slowFaults, ...rareFaults, ...stripeFaults]],
+])('in %d minutes every kind of fault happens that such a run has time for', (minutes, all) => {
+  const planned = planRun(1, minutes).flatMap(({ faults }) => faults.map(({ fault }) => fault));
   expect(all.filter((fault) => !planned.includes(fault))).toEqual([]);
 });
 
