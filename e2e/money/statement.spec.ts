@@ -15,9 +15,13 @@ test('a seller sees fee and net before listing, and each sale in the statement w
   await expect(page.getByRole('heading', { name: 'Say where your money goes' })).toBeVisible();
 
   await page.goto(`/sell/events/${event.id}`);
-  await page.getByLabel('Section').fill('Balcony');
-  await page.getByLabel('Seats', { exact: true }).fill('1-2');
-  await page.getByRole('button', { name: 'Continue' }).click();
+  // What is typed before the page's scripts have come is typed again.
+  await expect(async () => {
+    await page.getByLabel('Section').fill('Balcony');
+    await page.getByLabel('Seats', { exact: true }).fill('1-2');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByLabel('Price of one ticket')).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await page.getByLabel('Price of one ticket').fill('40.05');
   for (const text of ['Marquee’s fee (10%)', '-€4.00', '€36.05', '€72.10']) {
     await expect(page.getByRole('main')).toContainText(text);

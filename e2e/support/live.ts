@@ -17,13 +17,25 @@ export function listenToAsks(page: Page): Asks {
   return { paths, clear: () => void paths.splice(0) };
 }
 
-/** Opens a page and waits until it is told of changes and has taken its snapshot. */
+/** Longer than a page waits for its account's socket before it asks again. */
+const quietMs = 2_000;
+
+/** Opens a page and waits until it is told of changes and has taken all its snapshots. */
 export async function openLive(page: Page, path: string): Promise<Asks> {
   const asks = listenToAsks(page);
   await page.goto(path);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expect.poll(() => asks.paths.length, 'the snapshot after joining').toBeGreaterThan(0);
-  await page.waitForLoadState('networkidle');
+  await expect
+    .poll(
+      async () => {
+        asks.clear();
+        await page.waitForTimeout(quietMs);
+        return asks.paths.length;
+      },
+      { timeout: 20_000, message: 'the page has nothing left to ask' },
+    )
+    .toBe(0);
   asks.clear();
   return asks;
 }
