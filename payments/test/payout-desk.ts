@@ -82,7 +82,7 @@ export function createPayoutDesk(database: Database): PayoutDesk {
       await collection('orders').insertOne({
         ...{ _id: orderId, paymentId, eventId, items, total: price, status: 'complete' },
         ...{ buyerId: payment.buyerId, refunds: [], rejectedPaymentIds: [], version: 1 },
-      } as never);
+      });
       await database.transact((session) =>
         ledger.add(session, [captureEntry(payment, { eventId, items })]),
       );

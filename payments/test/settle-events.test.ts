@@ -47,6 +47,6 @@ test('a sale that is booked while sellers are told has them told again', async (
 test('a sale long before the end does not write the row of its Event', async () => {
   const id = await anEventThatEnded(-2 * hourMs);
   await booked(id);
-  const row = await database.connection.collection('events').findOne({ _id: id as never });
+  const row = await database.connection.collection('events').findOne({ _id: id });
   expect(row).not.toHaveProperty('lateSales');
 });
