@@ -28,6 +28,9 @@ export async function startBroker(options) {
   for (let attempt = 1; ; attempt++) {
     await stopOrphanBroker(dataDir);
     await rm(pidFileOf(dataDir), { force: true });
+    // Somebody else's server would answer in place of ours, which ends only a moment later.
+    if (fixedPort && (await brokerAnswers(fixedPort, readySubject)))
+      throw new Error(`Port ${fixedPort} is taken, so ${name} did not start. Its log: ${log}`);
     const port = fixedPort || (await freePort());
     const common = ['--addr', '127.0.0.1', '--port', String(port), option, pidFileOf(dataDir)];
     const started = launch(binary, [...common, '--log', log, ...argsFor(dataDir)]);
