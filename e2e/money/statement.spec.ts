@@ -34,6 +34,7 @@ test('a seller sees fee and net before listing, and each sale in the statement w
   await page.goto('/');
   await page.getByRole('button', { name: 'Account of Stina Statement' }).click();
   await page.getByRole('link', { name: 'Balance and payouts' }).click();
+  await expect(page).toHaveURL(/\/seller\/statement$/);
   const table = page.getByRole('table', { name: 'Statement' });
   await expect(async () => {
     await page.reload();
