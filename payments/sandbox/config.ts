@@ -15,7 +15,9 @@ const schema = z.object({
   MONGO_URL: serviceEnvironment.MONGO_URL,
   /** The one that payments is told, too. */
   STRIPE_SANDBOX_SECRET_KEY: z.string().min(16),
-  /** Signs what is sent to the webhook of PUBLIC_URL; without it nothing is sent. */
+  /** Where events go, when payments is not reached by PUBLIC_URL from here, as on a cluster. */
+  STRIPE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs what is sent to the webhook; without it nothing is sent. */
   STRIPE_WEBHOOK_SECRET: z.string().min(16).optional(),
   LOG_LEVEL: serviceEnvironment.LOG_LEVEL,
 });

@@ -48,7 +48,9 @@ export async function startSandbox(config: SandboxConfig) {
   }
 }
 
-function webhookOf({ PUBLIC_URL: publicUrl, STRIPE_WEBHOOK_SECRET: secret }: SandboxConfig) {
+function webhookOf(config: SandboxConfig) {
+  const { STRIPE_WEBHOOK_SECRET: secret } = config;
   if (secret === undefined) return {};
-  return { webhook: { url: new URL(webhookPath, publicUrl).href, secrets: [secret] } };
+  const url = config.STRIPE_WEBHOOK_URL ?? new URL(webhookPath, config.PUBLIC_URL).href;
+  return { webhook: { url, secrets: [secret] } };
 }
