@@ -2,12 +2,12 @@ import { runCommand } from '../provision/run-command.mjs';
 
 /**
  * Where a cluster is, and what its nodes call the images.
- * @typedef {{ kubectl: string, kubeconfig: string, url: string, images: Naming,
+ * @typedef {{ kubectl: string, skaffold: string, kubeconfig: string, url: string, images: Naming,
  *   passwordsFile: string,
- *   build: (image: import('./images.mjs').Image) => Promise<number>,
+ *   build: (image: import('./images.mjs').Image, target?: 'live') => Promise<number>,
  *   close: () => Promise<void> }} Place
  * @typedef {{ newName: string, newTag: string }} ImageName
- * @typedef {{ ours: (name: string) => ImageName, others: ({ name: string } & ImageName)[] }} Naming
+ * @typedef {{ ours: (name: string, target?: 'live') => ImageName, others: ({ name: string } & ImageName)[] }} Naming
  */
 
 /**

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { copyManifests, makeSecrets, render } from '../k8s/render.mjs';
 import { images } from './images.mjs';
@@ -14,14 +13,9 @@ import { images } from './images.mjs';
  */
 export async function renderForCluster(place, folder) {
   const manifests = await copyManifests(folder);
-  const values = path.join(manifests, 'components/secrets/values');
-  const passwordsFile = path.join(values, 'passwords.env');
+  const passwordsFile = path.join(manifests, 'components/secrets/values/passwords.env');
   // A cluster that was kept has databases that know the passwords they were made with.
-  if (existsSync(place.passwordsFile)) {
-    await mkdir(values, { recursive: true });
-    await copyFile(place.passwordsFile, passwordsFile);
-  }
-  await makeSecrets(manifests);
+  await makeSecrets(manifests, place.passwordsFile);
   await copyFile(passwordsFile, place.passwordsFile);
   const named = images.map(({ name }) => ({ name, ...place.images.ours(name) }));
   const combination = { name: 'cluster', on: 'overlays/ci', with: ['demo-data'] };

@@ -1,6 +1,6 @@
 /**
- * @typedef {{ name: string, file: string, args: string[], isService: boolean }} Image `args` are
- *   those of the builder
+ * @typedef {{ name: string, file: string, args: string[], isService: boolean, isLive: boolean }} Image
+ *   `args` are those of the builder; one that is live has a target `live` for developers
  */
 
 const services = ['auth', 'tickets', 'orders', 'payments', 'realtime', 'notifications'];
@@ -12,9 +12,16 @@ export const images = [
     file: 'service.Dockerfile',
     args: ['--build-arg', `SERVICE=${service}`],
     isService: true,
+    isLive: true,
   })),
-  { name: 'marquee-operations', file: 'operations.Dockerfile', args: [], isService: false },
-  { name: 'marquee-client', file: 'client.Dockerfile', args: [], isService: false },
+  {
+    name: 'marquee-operations',
+    file: 'operations.Dockerfile',
+    args: [],
+    isService: false,
+    isLive: false,
+  },
+  { name: 'marquee-client', file: 'client.Dockerfile', args: [], isService: false, isLive: true },
 ];
 
 const serviceBytesMax = 60_000_000;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, repositoryRoot } from '../provision/repository.mjs';
 import { runCommand } from '../provision/run-command.mjs';
@@ -18,12 +19,15 @@ const env = { ...process.env, WORK: work, LEVEL: '3' };
 export async function openOwnCluster(say) {
   say('bringing a node up (the first time it is compiled, which takes half an hour) …');
   await must('all.sh', []);
+  const skaffold = path.join(work, 'bin/skaffold');
+  if (!existsSync(skaffold)) await must('build.sh', ['skaffold']);
   return {
     kubectl: path.join(work, 'bin/kubectl'),
+    skaffold,
     kubeconfig: path.join(work, 'kubeconfig'),
     url: `http://localhost:${process.env.DOOR_PORT ?? '18080'}`,
     images: {
-      ours: (name) => ({ newName: `localhost/${name}`, newTag: 'e2e' }),
+      ours: (name, target) => ({ newName: `localhost/${name}`, newTag: target ?? 'e2e' }),
       others: [
         { name: 'mongo', newName: 'localhost/mongod', newTag: '6' },
         { name: 'nats', newName: 'localhost/nats', newTag: '2.9' },
@@ -40,12 +44,14 @@ export async function openOwnCluster(say) {
  * Builds an image and loads it into the node; answers how many bytes it has above its base.
  *
  * @param {import('./images.mjs').Image} image
+ * @param {'live'} [target]
  */
-async function build({ name, file, args }) {
-  const tag = `${name}:e2e`;
-  const tar = path.join(work, 'images', `${name}_e2e.tar`);
+async function build({ name, file, args }, target) {
+  const tag = `${name}:${target ?? 'e2e'}`;
+  const tar = path.join(work, 'images', `${tag.replace(':', '_')}.tar`);
   const dockerfile = path.join(repositoryRoot, 'infra/images', file);
-  await must('image.sh', ['app', repositoryRoot, tag, dockerfile, ...args]);
+  const targets = target === undefined ? [] : ['--target', target];
+  await must('image.sh', ['app', repositoryRoot, tag, dockerfile, ...args, ...targets]);
   await must('image.sh', ['load', tar]);
   const [all, base] = [await sizeOf(tag), await sizeOf('node-base:20')];
   return all - base;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -37,8 +38,11 @@ export async function copyManifests(folder) {
  * Fills the copy's secrets as the docs tell an operator to.
  *
  * @param {string} manifests
+ * @param {string} [passwordsFile] those that databases know already
  */
-export async function makeSecrets(manifests) {
+export async function makeSecrets(manifests, passwordsFile) {
+  if (passwordsFile !== undefined && existsSync(passwordsFile))
+    await cp(passwordsFile, path.join(manifests, 'components/secrets/values/passwords.env'));
   const script = path.join(manifests, 'make-secrets.mjs');
   const { code, output } = await runCommand(process.execPath, [script]);
   if (code !== 0) throw new Error(`make-secrets.mjs failed: ${output}`);

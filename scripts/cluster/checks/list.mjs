@@ -5,6 +5,7 @@ import { podsDrainInTime } from './drain.mjs';
 import { holdFor, journeysSucceed } from './journeys.mjs';
 import { policiesAreEnforced } from './network.mjs';
 import { containersAreTight, nobodyWasRestarted } from './pods.mjs';
+import { changedFilesAreServed, skaffoldRenders } from './skaffold.mjs';
 
 /** @typedef {import('../cluster.mjs').Cluster} Cluster */
 
@@ -19,6 +20,7 @@ const shortHoldSeconds = 30;
  */
 export function clusterChecks({ minutes }) {
   return [
+    ['skaffold understands and renders every profile', skaffoldRenders],
     ['everything started in any order, and nobody was restarted', nobodyWasRestarted],
     ['containers: not root, read-only, node as first process, no npm', containersAreTight],
     ['network policies refuse', policiesAreEnforced],
@@ -37,5 +39,6 @@ export function clusterChecks({ minutes }) {
       (cluster) => killedPodsLoseNothing(cluster, minutes),
     ],
     ['backed up, wiped, restored, the same', backupsCanBeRestored],
+    ['skaffold deploys, and a changed file is served within 3 s', changedFilesAreServed],
   ];
 }
