@@ -10,6 +10,7 @@ import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.j
 import { dropTestDatabase } from '../testing/mongo.js';
 import { until } from '../testing/until.js';
 import { createRelay } from './index.js';
+import { partitionOf } from './partition.js';
 import { outboxRows } from './row.model.js';
 
 let backbone: Backbone;
@@ -73,6 +74,16 @@ function aForeignEvent(): DomainEvent {
   return { id, type, schemaVersion, aggregateType, ...rest, ...origin };
 }
 
+/** Of a partition that lost its last message, what is below it may come again, too. */
+function inPartitionsOfTheirOwn(count: number): string[] {
+  const ids = new Map<number, string>();
+  while (ids.size < count) {
+    const id = aTicketId();
+    ids.set(partitionOf(id), id);
+  }
+  return [...ids.values()];
+}
+
 async function startRelay(bus: Bus, leases = createLeaseRegistry().open('relay')): Promise<Job> {
   leases.take(everyPartition);
   const { database, metrics } = backbone;
@@ -113,7 +124,7 @@ test('a broker wiped while no relay ran gets everything again from the next one'
 });
 
 test('a broker that lost its tail gets the tail again, and not what it still has', async () => {
-  const ticketIds = Array.from({ length: 6 }, aTicketId);
+  const ticketIds = inPartitionsOfTheirOwn(6);
   const broker = aBroker();
   await startRelay(broker.bus);
   for (const ticketId of ticketIds) {
@@ -126,7 +137,7 @@ test('a broker that lost its tail gets the tail again, and not what it still has
 });
 
 test('a tail that others have published past is seen to be lost, and only the tail is sent again', async () => {
-  const ticketIds = Array.from({ length: 6 }, aTicketId);
+  const ticketIds = inPartitionsOfTheirOwn(6);
   const broker = aBroker();
   await startRelay(broker.bus);
   for (const ticketId of ticketIds) {
@@ -170,7 +181,7 @@ test('a reconnect to an intact broker sends nothing again', async () => {
 });
 
 test('what was purged by hand is sent again, once, and not what is still there', async () => {
-  const ticketIds = Array.from({ length: 6 }, aTicketId);
+  const ticketIds = inPartitionsOfTheirOwn(6);
   const broker = aBroker();
   await startRelay(broker.bus);
   for (const ticketId of ticketIds) {
