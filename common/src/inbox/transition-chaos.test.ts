@@ -112,4 +112,4 @@ test('whatever the order, repetition and crashes, each version has its effect on
   expect(await parked.countDocuments()).toBe(0);
   expect(await waiting.countDocuments()).toBe(0);
   expect(await rows.countDocuments()).toBe(aggregates * versionsMax);
-}, 30_000);
+}, 120_000);
