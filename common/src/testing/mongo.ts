@@ -1,3 +1,4 @@
+import type { mongo } from 'mongoose';
 import { createLogger } from '../logging/index.js';
 import { type Database, openDatabase } from '../mongo/index.js';
 
@@ -16,11 +17,18 @@ export async function dropTestDatabase(database: Database): Promise<void> {
   await database.close();
 }
 
-/** Counts the commands a test's database is sent, by name, until `stop`. */
-export function countCommands({ connection }: Database): { stop(): Record<string, number> } {
+/**
+ * Counts the commands a test's database is sent, by name, until `stop`; not those on a collection
+ * that something looks at in the background.
+ */
+export function countCommands(
+  { connection }: Database,
+  { except = '' } = {},
+): { stop(): Record<string, number> } {
   const counts: Record<string, number> = {};
   const client = connection.getClient();
-  const count = ({ commandName }: { readonly commandName: string }) => {
+  const count = ({ commandName, command }: mongo.CommandStartedEvent) => {
+    if (command[commandName] === except) return;
     counts[commandName] = (counts[commandName] ?? 0) + 1;
   };
   client.on('commandStarted', count);
