@@ -129,6 +129,17 @@ test('a replay of everything in any order changes nothing, also when the inbox h
   await metric(/inbox_duplicate_effects_total\{.*\} 0/);
 });
 
+test('an effect that is committed again because somebody emptied the inbox is counted', async () => {
+  await consume();
+  const { id, of } = versions(1);
+  await one.bring(of(1));
+  await collections().rows.deleteMany({});
+  await collections().versions.deleteMany({});
+  await one.bring(of(1));
+  expect(await effects(id)).toEqual([1, 1]);
+  await metric(/inbox_duplicate_effects_total\{.*\} 1/);
+});
+
 test('an effect that fails leaves nothing of itself, and nothing that waited is lost', async () => {
   let failures = 3;
   await consume(async (session, events) => {

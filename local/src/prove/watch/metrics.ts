@@ -4,10 +4,15 @@ import { tryWithin } from '../waiting.js';
 const readEveryMs = 1_000;
 const readMsMax = 900;
 
-/** The counters of every life of every process, as they were last read: a kill may cost a second. */
-export interface MetricsWatch {
+export interface Counters {
+  /** Whether any process has it, whatever it counted. */
+  isKnown(counter: string): boolean;
   /** The sum of a counter over all that ever lived; only where `labels` occur in its line. */
   sum(counter: string, ...labels: readonly string[]): number;
+}
+
+/** The counters of every life of every process, as they were last read: a kill may cost a second. */
+export interface MetricsWatch extends Counters {
   readNow(): Promise<void>;
   stop(): void;
 }
@@ -33,12 +38,20 @@ export function watchMetrics(processes: ReadonlyMap<string, Supervised>): Metric
   return {
     readNow,
     stop: () => clearInterval(timer),
-    sum(counter, ...labels) {
-      const lines = [...lastTexts.values()].flat();
-      return lines
+    isKnown: (counter) => readCounters(lastTexts.values()).isKnown(counter),
+    sum: (counter, ...labels) => readCounters(lastTexts.values()).sum(counter, ...labels),
+  };
+}
+
+/** Reads what processes answered, line by line, on `/metrics`. */
+export function readCounters(texts: Iterable<readonly string[]>): Counters {
+  const lines = [...texts].flat();
+  return {
+    isKnown: (counter) => lines.some((line) => line.startsWith(`# HELP ${counter} `)),
+    sum: (counter, ...labels) =>
+      lines
         .filter((line) => line.startsWith(`${counter}{`) || line.startsWith(`${counter} `))
         .filter((line) => labels.every((label) => line.includes(label)))
-        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-    },
+        .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0),
   };
 }
