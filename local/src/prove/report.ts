@@ -9,6 +9,7 @@ import type { Memory } from './load/memory.js';
 import type { Tally } from './load/tally.js';
 import { moneyLines } from './money-report.js';
 import type { ChapterRecords } from './run-chapters.js';
+import { timeLines } from './time-report.js';
 import type { Watch } from './watch/open-watch.js';
 import type { Watchers } from './watchers/open-watchers.js';
 
@@ -31,7 +32,7 @@ export function describe(facts: Facts): string[] {
     ...faultLines(facts),
     ...requestLines(facts),
     ...eventLines(facts),
-    ...timeLines(facts),
+    ...timeLines({ ...facts, takeovers: facts.watch.takeovers.all }),
     ...moneyLines(facts.ledger, facts.late),
     'npm run ledger -- check:',
     ...facts.books.lines.map((line) => `    ${line}`),
@@ -85,22 +86,6 @@ function eventLines({ ledger, parkings, watch: { metrics } }: Facts): string[] {
     `parked at the end: ${ledger.parked.length}`,
   ];
 }
-
-function timeLines({ watch, recoveries }: Facts): string[] {
-  const sorted = [...watch.takeovers.tookMs].sort((a, b) => a - b);
-  const at = (share: number) => seconds(sorted[Math.floor((sorted.length - 1) * share)] ?? null);
-  const recovered = recoveries.map(({ afterMs, pendingAtFirst }) => {
-    return `${seconds(afterMs)} from ${pendingAtFirst} pending`;
-  });
-  return [
-    sorted.length === 0
-      ? 'takeovers: none measured'
-      : `takeovers after a kill: ${sorted.length}, half within ${at(0.5)}, the longest ${at(1)}`,
-    `recovered after healing: ${recovered.join('; ')}`,
-  ];
-}
-
-const seconds = (ms: number | null) => (ms === null ? 'never' : `${(ms / 1_000).toFixed(1)} s`);
 
 function countBy(values: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -8,8 +8,13 @@ import type { Watch } from './watch/open-watch.js';
 export interface FaultRecord {
   readonly name: string;
   readonly target: Target;
+  /** Of a process; null for a server, a row and a delivery. */
+  readonly service: string | null;
   readonly isKill: boolean;
   readonly wasSeen: boolean;
+  /** When it began and was healed, by `performance.now()`. */
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 /**
@@ -27,21 +32,21 @@ export async function runFaults(
   const records: FaultRecord[] = [];
   const busy = new Map<Target, Promise<void>>();
 
-  function record({ fault, target }: PlannedFault, wasSeen: boolean): void {
-    const { name, isKill } = fault;
-    records.push({ name, target, isKill, wasSeen });
-    const harmed = isKill ? world.processes.get(target as MemberName) : undefined;
-    if (wasSeen && harmed !== undefined && sharedRelays.includes(harmed.service))
-      takeovers.watch(harmed.service);
+  /** Whoever shared the killed one's work has to do it alone. */
+  function watchHeirs({ fault, target }: PlannedFault): void {
+    const harmed = fault.isKill ? world.processes.get(target as MemberName) : undefined;
+    if (harmed !== undefined && sharedRelays.includes(harmed.name))
+      takeovers.watch(harmed.service, harmed.name);
   }
 
   for (const one of planned) {
     await world.clock.sleep(startedAtMs + one.atMs - performance.now(), signal);
     if (signal.aborted) break;
     const before = busy.get(one.target) ?? Promise.resolve();
+    const run = before.then(() => runFault(world, one, () => watchHeirs(one), signal));
     busy.set(
       one.target,
-      before.then(() => runFault(world, one, record, signal)),
+      run.then((record) => void records.push(record)),
     );
   }
   await Promise.all(busy.values());
@@ -51,22 +56,28 @@ export async function runFaults(
 async function runFault(
   world: World,
   planned: PlannedFault,
-  record: (planned: PlannedFault, wasSeen: boolean) => void,
+  onSeen: () => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<FaultRecord> {
   const { journal } = world;
   const { fault, target } = planned;
-  const what = `${target}: ${fault.name}`;
+  const { name, isKill } = fault;
+  const what = `${target}: ${name}`;
+  const service = world.processes.get(target as MemberName)?.service ?? null;
+  const fromMs = performance.now();
   const injected = await fault.inject(world, target).catch((error: unknown) => {
     journal.complain(`${what}: ${String(error)}`);
     return null;
   });
-  record(planned, injected !== null);
-  if (injected === null) return;
-  journal.tell(`${what}: ${injected.seen}`);
-  await world.clock.sleep(planned.lastsMs, signal);
-  await injected.heal().then(
-    (healed) => journal.tell(`${target}: healed: ${healed}`),
-    (error: unknown) => journal.complain(`${what}, while it was healed: ${String(error)}`),
-  );
+  if (injected !== null) {
+    onSeen();
+    journal.tell(`${what}: ${injected.seen}`);
+    await world.clock.sleep(planned.lastsMs, signal);
+    await injected.heal().then(
+      (healed) => journal.tell(`${target}: healed: ${healed}`),
+      (error: unknown) => journal.complain(`${what}, while it was healed: ${String(error)}`),
+    );
+  }
+  const wasSeen = injected !== null;
+  return { name, target, service, isKill, wasSeen, fromMs, toMs: performance.now() };
 }

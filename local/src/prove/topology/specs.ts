@@ -40,7 +40,10 @@ export const memberNames: readonly MemberName[] = members.map(({ name }) => name
 export const memberServices: readonly string[] = members.map(({ service }) => service);
 
 /** Of these services more than one process relays: when one dies, another takes over. */
-export const sharedRelays: readonly string[] = ['tickets', 'orders'];
+const sharingServices: readonly string[] = ['tickets', 'orders'];
+export const sharedRelays: readonly string[] = members
+  .filter(({ service, role }) => role !== 'api' && sharingServices.includes(service))
+  .map(({ name }) => name);
 
 /** Those with consumers or a relay, and so with a wire to the broker. */
 export const brokerUsers = memberNames.filter((name) => name !== 'sandbox');

@@ -13,10 +13,10 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-export async function openWatch({ database, logger, clock, processes }: World): Promise<Watch> {
+export async function openWatch({ database, logger, processes }: World): Promise<Watch> {
   const databases = await openServiceDatabases(database.url, logger);
   const metrics = watchMetrics(processes);
-  const takeovers = watchTakeovers(databases, clock);
+  const takeovers = watchTakeovers(databases);
   return {
     ...{ databases, metrics, takeovers },
     async settle() {
