@@ -1,31 +1,19 @@
 import { createRefundDesk } from '@marquee/orders/operator';
-import { checkLedger } from '../ledger/check-ledger.js';
-import { findLateMoney } from '../ledger/late-money.js';
-import { askAgain } from './ask-again.js';
-import { checkBooks } from './check-books.js';
+import { conclude, type Scene } from './conclude.js';
 import { createJournal } from './journal.js';
 import { createAsking } from './load/asking.js';
-import type { Journeyer } from './load/journey.js';
 import { startLoad } from './load/load.js';
 import { forgeSessions, openMarket } from './load/market.js';
 import { createMemory } from './load/memory.js';
-import { createTally, type Tally, unfitAnswers } from './load/tally.js';
+import { createTally } from './load/tally.js';
+import type { Options } from './options.js';
 import { seededRandom } from './random.js';
-import { readQuietLedger, subscribers } from './read-quiet-ledger.js';
-import { describe } from './report.js';
 import { runChapters } from './run-chapters.js';
-import type { BrokerKind } from './topology/broker-server.js';
 import { startWorld, type World } from './topology/world.js';
-import { judge } from './verdict.js';
 import { openWatch, type Watch } from './watch/open-watch.js';
-import { openWatchers, type Watchers } from './watchers/open-watchers.js';
+import { openWatchers } from './watchers/open-watchers.js';
 
-export interface ProveOptions {
-  readonly seed: number;
-  readonly minutes: number;
-  readonly bus: BrokerKind;
-  /** How many people come in a second. */
-  readonly perSecond: number;
+export interface ProveOptions extends Omit<Options, 'twins'> {
   readonly say: (line: string) => void;
 }
 
@@ -78,21 +66,13 @@ async function proveIn(
   }
 }
 
-interface Scene {
-  readonly world: World;
-  readonly watch: Watch;
-  readonly watchers: Watchers;
-  readonly journeyer: Journeyer;
-  readonly tally: Tally;
-}
-
 async function proveWatched(
   { world, watch, watchers, journeyer, tally }: Scene,
   options: ProveOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { journal, door } = world;
-  const { asking, memory } = journeyer;
+  const { journal } = world;
+  const { asking } = journeyer;
   journal.tell('the market is open: people come and watch, and things go wrong');
   const load = startLoad(journeyer, options.perSecond, (error) =>
     journal.complain(`a journey failed: ${String(error)}`),
@@ -102,23 +82,5 @@ async function proveWatched(
   asking.giveUpIn(lastWordsMsMax);
   await load.stop();
   signal.throwIfAborted();
-
-  const requests = await askAgain(asking, memory);
-  journal.tell('everybody has asked again; waiting for quiet');
-  const ledger = await readQuietLedger(world);
-  const stale = await watchers.check(ledger);
-  await watch.settle();
-  const late = findLateMoney(ledger, world);
-  const books = await checkBooks(world);
-  const checked = checkLedger(ledger, subscribers, requests, { ...world, writes: memory.writes });
-  const unbalanced = books.isBalanced ? [] : ['I5: npm run ledger -- check is not satisfied'];
-  const violations = [...checked, ...unbalanced, ...stale];
-  const complaints = [...journal.complaints, ...unfitAnswers(tally)];
-  const { lines, isProved } = judge({ violations, recoveries, faults, complaints });
-  const nextReplicaCount = door.retriedCount();
-  const { parkings } = world;
-  const seen = { faults, recoveries, watch, watchers, load, memory, late, books, parkings };
-  const facts = { ledger, tally, nextReplicaCount, ...seen };
-  for (const line of [...describe(facts), ...lines]) options.say(line);
-  return isProved;
+  return conclude({ world, watch, watchers, journeyer, tally, load, faults, recoveries }, options);
 }

@@ -27,13 +27,14 @@ const calmMs = 14_000;
  * for runs with time for them: in a shorter one they would fail it by not happening.
  */
 const longRunMinutes = 5;
+export const isLongRun = (minutes: number) => minutes >= longRunMinutes;
 /** Time to be back before the same target is hit again. */
 const recoveryMs = 8_000;
 
 /** Everything that will go wrong, from a seed alone: the same seed gives the same plan. */
 export function planRun(seed: number, minutes: number): readonly Chapter[] {
   const random = seededRandom(seed);
-  const isLong = minutes >= longRunMinutes;
+  const isLong = isLongRun(minutes);
   const totalMs = minutes * 60_000;
   const chapterCount = Math.max(1, Math.round(totalMs / chapterMs));
   const faultsMs = totalMs / chapterCount - calmMs;
