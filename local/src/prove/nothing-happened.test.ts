@@ -23,10 +23,7 @@ test.each<[string, Partial<Happened>]>([
   ['was charged', { ledger: { ...ledger, intents: [] } }],
   ['heard anything', { ledger: { ...ledger, heard: [] } }],
   ['parked anything', { parkings: [] }],
-  [
-    'was refunded',
-    { ledger: { ...ledger, stripeRefunds: [{ ...refund, status: 'failed' }] } },
-  ],
+  ['was refunded', { ledger: { ...ledger, stripeRefunds: [{ ...refund, status: 'failed' }] } }],
 ])('a run in which nobody %s shows nothing', (_what, changes) => {
   expect(nothingHappened({ ...busy, ...changes })).toHaveLength(1);
 });

@@ -1,4 +1,5 @@
 import type { FaultRecord } from './run-faults.js';
+import { seconds } from './seconds.js';
 import type { Recovery } from './watch/recovery.js';
 import { undisturbed } from './watch/takeover-checks.js';
 import type { Takeover } from './watch/takeovers.js';
@@ -14,10 +15,7 @@ export function timeLines({ faults, takeovers, recoveries }: Times): string[] {
   const recovered = recoveries.map(({ afterMs, pendingAtFirst }) => {
     return `${seconds(afterMs)} from ${pendingAtFirst} pending`;
   });
-  return [
-    ...takeoverLines(takeovers, faults),
-    `recovered after healing: ${recovered.join('; ')}`,
-  ];
+  return [...takeoverLines(takeovers, faults), `recovered after healing: ${recovered.join('; ')}`];
 }
 
 function takeoverLines(takeovers: readonly Takeover[], faults: readonly FaultRecord[]): string[] {
@@ -32,6 +30,3 @@ function takeoverLines(takeovers: readonly Takeover[], faults: readonly FaultRec
     `    something else was, or the machine was busy: ${list(others)}`,
   ];
 }
-
-export const seconds = (ms: number | null) =>
-  ms === null ? 'never' : `${(ms / 1_000).toFixed(1)} s`;

@@ -1,44 +1,30 @@
 import { type Database, openDatabase } from '@marquee/common/mongo';
+import { holdSeconds } from '../topology/specs.js';
 import type { World } from '../topology/world.js';
 import { tryWithin, waitFor } from '../waiting.js';
+import { chooseOrder } from './choose-order.js';
 import { type Fault, FaultNotSeen } from './fault.js';
 import { isCounted, listParked, type ParkedJson, unpark } from './operator.js';
 
 const service = 'notifications';
 const askMsMax = 5_000;
-const orderMsMax = 20_000;
-/** Ten tries with their pauses take 51 seconds, behind a hold of thirty. */
-const parkedMsMax = 120_000;
+const ruleMsMax = 20_000;
+/** Nothing may happen to the order before its hold ends, and then it is tried ten times. */
+const triesMs = 51_100;
+/**
+ * A try that is lost on its way, with its process, its connection or the broker, comes again when
+ * the broker's wait for an answer is over: half a minute on JetStream, a whole one on NATS
+ * Streaming. Before the faults of a chapter are over two of ten may be lost.
+ */
+const lostMs = 2 * 60_000;
+const parkedMsMax = holdSeconds * 1_000 + triesMs + lostMs + 30_000;
 const countedMsMax = 30_000;
 const appliedMsMax = 30_000;
-
-interface OrderRow {
-  readonly _id: string;
-  readonly status: string;
-  readonly expiresAt: Date;
-}
-
-/** An order that something will still happen to. */
-async function chooseOrder({ database, logger }: World): Promise<string | null> {
-  const orders = await openDatabase({ url: database.url, name: 'orders', logger });
-  try {
-    return await waitFor(orderMsMax, async () => {
-      const filter = { status: 'awaiting_payment', buriedAt: { $exists: false } };
-      const rows = orders.connection.collection<OrderRow>('orders');
-      const found = await tryWithin(askMsMax, () =>
-        rows.findOne(filter, { sort: { expiresAt: -1 } }),
-      );
-      return found?._id ?? null;
-    });
-  } finally {
-    await orders.close();
-  }
-}
 
 /** What a mistake in a migration would do: the database refuses this one order, for ever. */
 async function refuse({ connection }: Database, orderId: string | null): Promise<void> {
   const validator = orderId === null ? {} : { _id: { $ne: orderId } };
-  const isDone = await waitFor(orderMsMax, () =>
+  const isDone = await waitFor(ruleMsMax, () =>
     tryWithin(askMsMax, async () => {
       await connection.db?.command({ collMod: 'orders', validator });
       return true;
@@ -55,6 +41,19 @@ function listedOf(world: World, orderId: string): Promise<readonly Delivery[] | 
     const found = listed?.inbox.filter(({ event }) => event.aggregateId === orderId) ?? [];
     return found.length > 0 ? found : null;
   });
+}
+
+/** How far it came, for whoever asks why it was not parked. */
+async function describeTries({ connection }: Database): Promise<string> {
+  const rows = connection.collection<FailureRow>('inbox_failures');
+  const failures = await tryWithin(askMsMax, () => rows.find().toArray());
+  const tries = (failures ?? []).map(({ _id, attempts }) => `${_id} ${attempts} times`);
+  return `these have failed: ${tries.join(', ') || 'none'}`;
+}
+
+interface FailureRow {
+  readonly _id: string;
+  readonly attempts: number;
 }
 
 async function isApplied(notifications: Database, { consumer, event }: Delivery): Promise<boolean> {
@@ -84,9 +83,10 @@ export const poisonDelivery: Fault = {
     await refuse(notifications, orderId);
     const parked = await listedOf(world, orderId);
     if (parked === null) {
+      const tries = await describeTries(notifications);
       await refuse(notifications, null);
       await notifications.close();
-      throw new FaultNotSeen(`no delivery of order ${orderId} was parked`);
+      throw new FaultNotSeen(`no delivery of order ${orderId} was parked; ${tries}`);
     }
     const what = parked.map(({ consumer, event }) => `${consumer} of ${event.id}`).join(', ');
     return {

@@ -1,11 +1,8 @@
-import type { DomainEvent } from '@marquee/common/contracts/domain-event';
-import { sessionRevoked, type UserState, userRegistered } from '@marquee/common/contracts/user';
-import { type DomainEventId, newId, type UserId } from '@marquee/common/ids';
 import { type Database, openDatabase } from '@marquee/common/mongo';
-import { type OutboxRow, partitionOf } from '@marquee/common/outbox';
-import type { World } from '../topology/world.js';
+import type { OutboxRow } from '@marquee/common/outbox';
 import { tryWithin, waitFor } from '../waiting.js';
 import { type Fault, FaultNotSeen } from './fault.js';
+import { rowsOf } from './long-row.js';
 import { isCounted, listParked, unpark } from './operator.js';
 
 const service = 'auth';
@@ -14,32 +11,6 @@ const askMsMax = 5_000;
 const parkedMsMax = 120_000;
 const countedMsMax = 30_000;
 const appliedMsMax = 30_000;
-/** More than a broker takes. */
-const nameLength = 1_500_000;
-
-/** The two events of somebody who signed up under a name that no message can carry. */
-function rowsOf(world: World): [OutboxRow, OutboxRow] {
-  const userId = newId<UserId>();
-  const data = { ...userRegistered.example, userId, email: `${userId}@example.com` };
-  const long = { ...data, name: 'x'.repeat(nameLength) };
-  return [
-    rowOf(world, userRegistered.type, 1, long),
-    rowOf(world, sessionRevoked.type, 2, { ...data, name: 'X' }),
-  ];
-}
-
-function rowOf(world: World, type: string, aggregateVersion: number, data: UserState): OutboxRow {
-  const id = newId<DomainEventId>();
-  const occurredAt = world.clock.now();
-  const aggregate = { aggregateType: 'user', aggregateId: data.userId, aggregateVersion } as const;
-  const origin = { occurredAt: occurredAt.toISOString(), correlationId: id, causationId: id };
-  const event: DomainEvent = { id, type, schemaVersion: 1, ...aggregate, ...origin, data };
-  return {
-    ...{ _id: id, ...aggregate, partition: partitionOf(data.userId), event, occurredAt },
-    ...{ pending: true, nextAttemptAt: new Date(0) },
-    attempts: { started: 0, finished: 0, failed: 0 },
-  };
-}
 
 /** Again and again, since something else may happen to the database meanwhile. */
 async function insist(msMax: number, work: () => Promise<boolean>): Promise<boolean> {
@@ -60,6 +31,13 @@ function commit(auth: Database, rows: readonly OutboxRow[]): Promise<boolean> {
   });
 }
 
+function mend(auth: Database, { _id }: OutboxRow): Promise<boolean> {
+  return insist(appliedMsMax, async () => {
+    const mended = { $set: { 'event.data.name': 'X' } };
+    return (await outboxOf(auth).updateOne({ _id }, mended)).matchedCount === 1;
+  });
+}
+
 /** One row that cannot be published, and one behind it, until somebody mends it. */
 export const poisonRow: Fault = {
   name: 'a row that cannot be published',
@@ -76,17 +54,18 @@ export const poisonRow: Fault = {
       const listed = await listParked(world, service);
       return listed?.outbox.find(({ id }) => id === first._id) ?? null;
     });
-    const { reason = null } = parked ?? {};
+    if (parked === null) {
+      await mend(auth, first);
+      await auth.close();
+      throw new FaultNotSeen(`row ${first._id} was not parked`);
+    }
+    const { reason } = parked;
     return {
-      seen: `row ${first._id} is parked and listed: ${reason?.slice(0, 80)}`,
+      seen: `row ${first._id} is parked and listed: ${reason.slice(0, 80)}`,
       heal: async () => {
         const gauge = `outbox_parked_rows{database="${service}"}`;
-        const wasCounted =
-          parked !== null && (await isCounted(world, service, gauge, countedMsMax));
-        await insist(appliedMsMax, async () => {
-          const mended = { $set: { 'event.data.name': 'X' } };
-          return (await outboxOf(auth).updateOne({ _id: first._id }, mended)).matchedCount === 1;
-        });
+        const wasCounted = await isCounted(world, service, gauge, countedMsMax);
+        await mend(auth, first);
         const isPutBack = await unpark(world, first._id);
         const wasApplied =
           isPutBack &&

@@ -75,7 +75,11 @@ test.each<[string, readonly Takeover[]]>([
 
 test.each<[string, Partial<Takeover>, Partial<FaultRecord>]>([
   ['the database was away', {}, { target: 'database', service: null }],
-  ['the broker was back for a second', {}, { target: 'broker', service: null, fromMs: 96_000, toMs: 99_000 }],
+  [
+    'the broker was back for a second',
+    {},
+    { target: 'broker', service: null, fromMs: 96_000, toMs: 99_000 },
+  ],
   ['the other relay was frozen', {}, { target: 'orders-2', name: 'SIGSTOP' }],
   ['it was killed again', {}, { fromMs: killedAtMs + 3_000, toMs: killedAtMs + 5_000 }],
   ['the machine had no time', { slowestLookMs: 1_500 }, { target: 'auth-1', service: 'auth' }],
