@@ -41,7 +41,9 @@ async function testEverything() {
   const unit = await step('Testing the services', () => runJest());
   const journeys = await step('Testing in the browser', () => runPlaywright({ chromium }));
   const proved = await step('Proving, for two minutes, while things go wrong', async () =>
-    proveResults(await runProve(['--bus', 'jetstream', '--minutes', '2', '--seed', '1'])),
+    proveResults(
+      await runProve(['--bus', 'jetstream', '--minutes', '2', '--seed', '1', '--rate', '6']),
+    ),
   );
 
   const results = sumOf([checks, unit, journeys, proved]);
