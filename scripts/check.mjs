@@ -2,6 +2,6 @@
 import { runChecks } from './check/run-checks.mjs';
 import { verdict } from './testing/results.mjs';
 
-const { line, isSuccess } = verdict(await runChecks());
-process.stdout.write(`\n${line}\n`);
+const { text, isSuccess } = verdict(await runChecks());
+process.stdout.write(`\n${text}\n`);
 process.exitCode = isSuccess ? 0 : 1;

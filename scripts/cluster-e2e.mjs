@@ -78,6 +78,6 @@ try {
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-const { line, isSuccess } = verdict(results);
-process.stdout.write(`\nNot run here: ${notRun.join('; ')}\n${line}\n`);
+const { text, isSuccess } = verdict(results);
+process.stdout.write(`\nNot run here: ${notRun.join('; ')}\n${text}\n`);
 process.exitCode = isSuccess ? 0 : 1;

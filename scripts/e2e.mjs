@@ -14,8 +14,8 @@ try {
   const chromium = await step('Finding a browser', (say) => findChromium({ say }));
   const args = process.argv.slice(2);
   const results = await step('Testing in the browser', () => runPlaywright({ chromium, args }));
-  const { line, isSuccess } = verdict(results);
-  process.stdout.write(`\n${line}\n`);
+  const { text, isSuccess } = verdict(results);
+  process.stdout.write(`\n${text}\n`);
   process.exitCode = isSuccess ? 0 : 1;
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);

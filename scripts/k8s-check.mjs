@@ -11,8 +11,8 @@ try {
   const step = numberedSteps(2);
   const programs = await step('Finding an API server', findPrograms);
   const results = await step('Checking the manifests', () => checkKubernetes(programs));
-  const { line, isSuccess } = verdict(results);
-  process.stdout.write(`\n${line}\n`);
+  const { text, isSuccess } = verdict(results);
+  process.stdout.write(`\n${text}\n`);
   process.exitCode = isSuccess ? 0 : 1;
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);

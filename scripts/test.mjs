@@ -47,8 +47,8 @@ async function testEverything() {
   );
 
   const results = sumOf([checks, unit, journeys, proved]);
-  const { line, isSuccess } = verdict(results);
-  process.stdout.write(`\n${line}\n`);
+  const { text, isSuccess } = verdict(results);
+  process.stdout.write(`\n${text}\n`);
   process.exitCode = isSuccess ? 0 : 1;
 }
 

@@ -53,12 +53,14 @@ function listChecks() {
  * @returns {Promise<import('../testing/results.mjs').Results>}
  */
 export async function runChecks({ write = (text) => process.stdout.write(text) } = {}) {
-  const results = { passed: 0, failed: 0 };
+  const results = { passed: 0, failed: 0, failures: /** @type {string[]} */ ([]) };
   for (const group of listChecks()) {
     const waiting = [...group];
     const worker = async () => {
       for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
-        results[(await isGood(check, write)) ? 'passed' : 'failed'] += 1;
+        const passed = await isGood(check, write);
+        results[passed ? 'passed' : 'failed'] += 1;
+        if (!passed) results.failures.push(check.name);
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
