@@ -49,7 +49,10 @@ test.each(crashPoints)(
   'killed %s, another process finishes it: %s exactly once',
   async (point, ending) => {
     const process = await doomedAt(database, starter(), [point]);
-    await playOnce({ database, sandbox }, process, ending);
+    // Who looked at Stripe just before has nothing left to cancel, and does not pass: another order.
+    for (let played = 0; process.deaths() === 0 && played < 3; played += 1) {
+      await playOnce({ database, sandbox }, process, ending);
+    }
     expect(process.deaths()).toBe(1);
     await process.end();
   },
