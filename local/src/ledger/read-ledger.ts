@@ -21,7 +21,10 @@ type LedgerDatabase = (typeof names)[number];
 export interface LedgerReader {
   /** Whether no outbox has a row that waits. */
   isQuiet(): Promise<boolean>;
+  /** Everything, one collection after another: what is committed meanwhile may be in some of them. */
   read(): Promise<Ledger>;
+  /** How many domain events are committed now. */
+  countCommitted(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -52,15 +55,16 @@ export async function openLedgerReader(
   // Where no auditor runs its database is empty, or not there.
   const listeners = [...services, get('notifications'), ...(auditor ? [auditor] : [])];
 
+  async function countRows(filter: { readonly pending?: true }): Promise<number> {
+    const counts = await Promise.all(
+      services.map(({ connection }) => connection.collection('outbox').countDocuments(filter)),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
   return {
-    async isQuiet() {
-      const waiting = await Promise.all(
-        services.map(({ connection }) =>
-          connection.collection('outbox').countDocuments({ pending: true }),
-        ),
-      );
-      return waiting.every((count) => count === 0);
-    },
+    isQuiet: async () => (await countRows({ pending: true })) === 0,
+    countCommitted: () => countRows({}),
     async read() {
       const outbox = (await Promise.all(services.map(readOutbox))).flat();
       const inbox = (await Promise.all(listeners.map((one) => readIds(one, 'inbox')))).flat();

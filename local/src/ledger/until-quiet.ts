@@ -16,7 +16,7 @@ export interface QuietOptions {
 
 /** The ledger at the first moment when nothing is under way, or as it is after a minute. */
 export async function untilQuiet(
-  reader: LedgerReader,
+  reader: Omit<LedgerReader, 'close'>,
   { subscribers, lookEveryMs = 250 }: QuietOptions,
 ): Promise<Ledger> {
   const startedAtMs = performance.now();
@@ -24,7 +24,9 @@ export async function untilQuiet(
     const isLate = performance.now() - startedAtMs > quietMsMax;
     if (isLate || (await reader.isQuiet())) {
       const ledger = await reader.read();
-      if (isLate || isSettled(ledger, subscribers)) return ledger;
+      // Of what was committed while it was read it has one half and lacks the other.
+      const isWhole = ledger.outbox.length === (await reader.countCommitted());
+      if (isLate || (isWhole && isSettled(ledger, subscribers))) return ledger;
     }
     await systemClock.sleep(lookEveryMs);
   }
