@@ -1,5 +1,6 @@
 import { type FaultRecord, runFaults } from './run-faults.js';
 import { planRun } from './schedule.js';
+import { seconds } from './seconds.js';
 import type { World } from './topology/world.js';
 import type { Watch } from './watch/open-watch.js';
 import { type Recovery, watchRecovery } from './watch/recovery.js';
@@ -29,13 +30,16 @@ export async function runChapters(
     faults.push(...(await runFaults(world, chapter.faults, watch, signal)));
     if (signal.aborted) break;
     const healedAtMs = performance.now();
-    const recovery = await watchRecovery(watch.databases, clock);
+    const recovering = watchRecovery(watch.databases, clock);
+    const converging = watchers.converge(recovering);
+    const recovery = await recovering;
     recoveries.push(recovery);
-    const seconds = recovery.afterMs === null ? 'never' : (recovery.afterMs / 1_000).toFixed(1);
-    journal.tell(`all is healed; the outboxes were up to date after ${seconds} s`);
-    const convergedMs = await watchers.converge();
-    const after = convergedMs === null ? 'never' : (convergedMs / 1_000).toFixed(1);
-    journal.tell(`every page was live and up to date after another ${after} s`);
+    journal.tell(`all is healed; the outboxes were up to date after ${seconds(recovery.afterMs)}`);
+    const { afterMs, afterOutboxesMs } = await converging;
+    journal.tell(
+      `every page was live and up to date after ${seconds(afterMs)}, ` +
+        `${seconds(afterOutboxesMs)} after the outboxes`,
+    );
     await clock.sleep(healedAtMs + chapter.calmMs - performance.now(), signal);
   }
   return { faults, recoveries };

@@ -1,4 +1,10 @@
-import { foreignObjects, type InventorySeat, isBehind, staleSeats } from './live-checks.js';
+import {
+  foreignObjects,
+  type InventorySeat,
+  isBehind,
+  silence,
+  staleSeats,
+} from './live-checks.js';
 import { faultIn, marketMessages, type Seat } from './messages.js';
 import { createPicture } from './picture.js';
 
@@ -52,4 +58,12 @@ test.each([
   ['an unknown message', 'sold', { eventId: 'e' }],
 ])('%s is found', (_what, name, message) => {
   expect(faultIn(marketMessages, name, [message])).not.toBeNull();
+});
+
+test('pages of which none heard anything are not passed over', () => {
+  const page = (messages: number) => ({ counts: { messages, joins: 1, snapshots: 1 } });
+  expect(silence('page of orders', [page(0), page(2)])).toEqual([]);
+  expect(silence('page of orders', [page(0), page(0)])).toEqual([
+    'Live: no page of orders heard anything',
+  ]);
 });

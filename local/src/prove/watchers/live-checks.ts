@@ -73,3 +73,9 @@ function ownerOf({ data }: DomainEvent): string | undefined {
 export function misheardWords({ name, misheard }: Pick<Watcher, 'name' | 'misheard'>): Violations {
   return misheard.map((what) => `Live: ${name}: ${what}`);
 }
+
+/** Of pages that heard nothing nothing is shown. */
+export function silence(what: string, watchers: readonly Pick<Watcher, 'counts'>[]): Violations {
+  const heard = watchers.some(({ counts }) => counts.messages > 0);
+  return heard ? [] : [`Live: no ${what} heard anything`];
+}

@@ -2,13 +2,16 @@ import type { Database } from '@marquee/common/mongo';
 import type { Ledger, Violations } from '../../ledger/ledger.js';
 import type { Market } from '../load/market.js';
 import type { Tally } from '../load/tally.js';
-import { tryWithin, waitFor } from '../waiting.js';
+import { seconds } from '../seconds.js';
+import { waitFor } from '../waiting.js';
 import { watchAccount } from './account-watcher.js';
+import { type Convergence, converge } from './converge.js';
 import {
   foreignObjects,
   type InventorySeat,
   isBehind,
   misheardWords,
+  silence,
   staleOrders,
   staleSeats,
 } from './live-checks.js';
@@ -18,13 +21,12 @@ import type { WatcherCounts } from './watcher.js';
 
 const watchersOfEachEvent = 8;
 const signedInCount = 16;
-const convergeMsMax = 5_000;
-const readMsMax = 2_000;
+const checkMsMax = 5_000;
 
 /** People who have a page open while others buy and things go wrong. */
 export interface Watchers {
-  /** Milliseconds until every page was live and had all that was so; null: not within five seconds. */
-  converge(): Promise<number | null>;
+  /** From now, when all is healed, until every page is live and up to date. */
+  converge(outboxes: Promise<unknown>): Promise<Convergence>;
   /** Holds every page against the books of a quiet moment, for five seconds at most. */
   check(ledger: Ledger): Promise<Violations>;
   describe(): readonly string[];
@@ -51,8 +53,7 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
   });
   const all = [...pages, ...accounts];
   const readSeats = () => readInventorySeats(orders);
-  const convergedAfterMs: (number | null)[] = [];
-  const lateness: string[] = [];
+  const convergences: Convergence[] = [];
 
   /** Who is not live, or lacks what was so in `inventory`. */
   const laggards = (inventory: readonly InventorySeat[]) => [
@@ -60,16 +61,10 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
     ...pages.filter((page) => isBehind(page, inventory)).map(({ name }) => `${name} was behind`),
   ];
 
-  async function converge(): Promise<number | null> {
-    const startedAtMs = performance.now();
-    // As it is now: what changes later is told later.
-    const inventory = (await tryWithin(readMsMax, readSeats)) ?? [];
-    const hasAll = () => (inventory.length > 0 && laggards(inventory).length === 0 ? true : null);
-    const isDone = await waitFor(convergeMsMax, hasAll);
-    const afterMs = isDone === null ? null : performance.now() - startedAtMs;
-    convergedAfterMs.push(afterMs);
-    if (afterMs === null) lateness.push(laggards(inventory).join('; '));
-    return afterMs;
+  async function convergeFrom(outboxes: Promise<unknown>): Promise<Convergence> {
+    const found = await converge({ readSeats, laggards }, outboxes);
+    convergences.push(found);
+    return found;
   }
 
   async function check(ledger: Ledger): Promise<Violations> {
@@ -78,30 +73,32 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
       ...pages.flatMap((page) => staleSeats(page, inventory)),
       ...accounts.flatMap((account) => staleOrders(account, ledger)),
     ];
-    await waitFor(convergeMsMax, () => (stale().length === 0 ? true : null));
+    await waitFor(checkMsMax, () => (stale().length === 0 ? true : null));
     return [
       ...stale(),
       ...all.flatMap(misheardWords),
       ...accounts.flatMap((account) => foreignObjects(account, ledger)),
-      ...lateness.map((who) => `Live: five seconds after all was well: ${who}`),
-      ...(sum('messages') === 0 ? ['Live: nobody heard anything'] : []),
+      ...convergences
+        .filter(({ late }) => late.length > 0)
+        .map(({ late }) => `Live: five seconds after healing: ${late.join('; ')}`),
+      ...silence('page of an Event', pages),
+      ...silence('page of orders', accounts),
     ];
   }
 
   const sum = (of: keyof WatcherCounts) => all.reduce((total, { counts }) => total + counts[of], 0);
 
   return {
-    ...{ converge, check },
+    ...{ converge: convergeFrom, check },
     describe: () => [
       `live: ${pages.length} pages of Events and ${accounts.length} of orders heard ` +
         `${sum('messages')} messages, came in ${sum('joins')} times, asked ${sum('snapshots')} times`,
-      `live: up to date after ${convergedAfterMs.map(told).join(', ')} (from when the outboxes were)`,
+      `live: up to date after ${convergences.map(({ afterMs }) => seconds(afterMs)).join(', ')} from healing, ` +
+        `${convergences.map((one) => seconds(one.afterOutboxesMs)).join(', ')} from when the outboxes were`,
     ],
     close: async () => void (await Promise.all(all.map((one) => one.close()))),
   };
 }
-
-const told = (ms: number | null) => (ms === null ? 'never' : `${(ms / 1_000).toFixed(1)} s`);
 
 interface InventoryRow extends Omit<InventorySeat, 'ticketId'> {
   readonly _id: string;
