@@ -11,6 +11,8 @@ const roundSizeMax = 64;
 const roundsUnderWayMax = 2;
 /** From the start of a round to its answers, whatever the database does. */
 const answerWithinMs = 2000;
+/** Others wait no longer than this for a round that does not end; then the database is tried again. */
+const overdueMsMax = 5_000;
 const repeatsMax = 2;
 const jitterMsMax = 20;
 
@@ -32,7 +34,9 @@ export function createOrderRounds(
   const { clock, logger } = deps;
   /**
    * Rounds whose requests were answered at the deadline and which have not ended: the database
-   * hangs. Until they end, requests that waited behind them are told to try again at once.
+   * hangs. Until they end, or are given up, requests behind them are told to try again at once,
+   * which spares the database. Nothing is decided by it: a closed round sends no commit any more, and
+   * what it had sent is the database's to settle.
    */
   const overdue = new Set<Promise<void>>();
 
@@ -91,11 +95,23 @@ export function createOrderRounds(
       clock.sleep(answerWithinMs, timer.signal).then(() => false),
     ]);
     timer.abort();
-    if (!inTime) {
-      overdue.add(served);
-      void served.finally(() => overdue.delete(served));
-    }
+    if (!inTime) void waitForOverdue(served);
     return progress.close();
+  }
+
+  async function waitForOverdue(served: Promise<void>): Promise<void> {
+    const timer = new AbortController();
+    const ended = served
+      .catch((error: unknown) => logger.error({ err: error }, 'an overdue round failed'))
+      .then(() => true);
+    overdue.add(served);
+    const hasEnded = await Promise.race([
+      ended,
+      clock.sleep(overdueMsMax, timer.signal).then(() => false),
+    ]);
+    timer.abort();
+    overdue.delete(served);
+    if (!hasEnded) logger.error('a round has not ended; others are served without waiting for it');
   }
 
   const rounds = createRounds<PlaceRequest, Answer>({
