@@ -63,7 +63,9 @@ export const anAggregateId = (): string => newId();
 
 interface Row {
   readonly _id: string;
+  readonly aggregateId: string;
   readonly pending?: boolean;
+  readonly publishedAt?: Date;
   readonly event: DomainEvent;
 }
 

@@ -1,12 +1,13 @@
 import { startNatsServer, type TestBroker } from '@marquee/common/testing/brokers/index';
+import { keepPublishedRows } from '../latency/keep-rows.js';
 import { runHeats } from '../latency/run-heats.js';
-import { ways } from '../latency/ways.js';
+import { type Prepare, ways, waysOfOurs } from '../latency/ways.js';
 import { createSavers } from '../outbox/contestants.js';
 import { takeTurns } from '../outbox/take-turns.js';
 import { measureDrain } from '../relay/measure-drain.js';
 import { openBareStream } from './bare-stream.js';
 import type { Ground } from './ground.js';
-import { openSide } from './side.js';
+import { openSide, rowsOf } from './side.js';
 
 let broker: TestBroker;
 let ground: Ground;
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => broker.stop());
 
+const pace = { eventsPerSecond: 50, eventsPerWrite: 5, seconds: 0.3 };
 const aName = (word: string) => `bench_${word}_${process.pid}`;
 
 it('outbox: everybody saves', async () => {
@@ -37,8 +39,23 @@ it('relay: all rows go out, and each way has a rate', async () => {
 });
 
 it.each(ways)('latency: $name brings everything', async (way) => {
-  const pace = { eventsPerSecond: 50, eventsPerWrite: 5, seconds: 0.3 };
   const [heat] = await runHeats(ground, way, { paces: [pace], warmUp: pace });
   expect(heat).toMatchObject({ lost: 0 });
   expect(heat?.events).toBeGreaterThan(0);
+});
+
+it('latency: the rows that are kept stay as they are', async () => {
+  const prepare: Prepare = (side) => keepPublishedRows(side, 20);
+  const heats = await runHeats(ground, waysOfOurs.here, { paces: [pace], warmUp: pace, prepare });
+  expect(heats).toMatchObject([{ lost: 0 }]);
+});
+
+it('latency: a run that published rows again is no measurement of rows that are kept', async () => {
+  const prepare: Prepare = async (side) => {
+    const assertKept = await keepPublishedRows(side, 20);
+    await rowsOf(side).updateMany({}, { $set: { pending: true }, $unset: { publishedAt: '' } });
+    return assertKept;
+  };
+  const run = runHeats(ground, waysOfOurs.here, { paces: [pace], warmUp: pace, prepare });
+  await expect(run).rejects.toThrow('20 rows that are kept went out again');
 });

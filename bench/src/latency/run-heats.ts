@@ -1,8 +1,7 @@
 import type { Ground } from '../backbone/ground.js';
-import type { Side } from '../backbone/side.js';
 import { percentile } from '../load/percentile.js';
 import { keepPace, type Pace } from './pace.js';
-import type { Way } from './ways.js';
+import type { Prepare, Way } from './ways.js';
 
 /** One way at one rate. */
 export interface Heat {
@@ -18,8 +17,7 @@ export interface Heat {
 export interface HeatRules {
   readonly paces: readonly Pace[];
   readonly warmUp: Pace;
-  /** Brings the database into the state that is measured. */
-  readonly prepare?: (side: Side) => Promise<void>;
+  readonly prepare?: Prepare;
 }
 
 /** All paces of one way, on a database and a stream of its own. */
@@ -41,6 +39,7 @@ export async function runHeats(ground: Ground, way: Way, rules: HeatRules): Prom
         longestMs: percentile(ms, 100) ?? Number.NaN,
       });
     }
+    await open.check?.();
     return heats;
   } finally {
     await open.close();

@@ -6,10 +6,13 @@ import { aDraft, anAggregateId, openBus, openSide, relayOf, type Side } from '..
 import { startPoller } from './poller.js';
 import { createStopwatch, type Stopwatch } from './stopwatch.js';
 
+/** Brings the database into the state that is measured; what it answers says if that was so. */
+export type Prepare = (side: Side) => Promise<() => Promise<void>>;
+
 /** A way from a writer to a handler. */
 export interface Way {
   readonly name: string;
-  open(ground: Ground, prepare?: (side: Side) => Promise<void>): Promise<OpenWay>;
+  open(ground: Ground, prepare?: Prepare): Promise<OpenWay>;
 }
 
 export interface OpenWay {
@@ -18,6 +21,8 @@ export interface OpenWay {
   /** Forgets what was measured so far. */
   restart(): void;
   stopwatch(): Stopwatch;
+  /** Throws when the database was not in the state that it was prepared for. */
+  readonly check?: () => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,27 +40,30 @@ const nextName = (word: string) => `bench_${word}_${process.pid}_${++opened}`;
 function ours(name: string, isRelayHere: boolean): Way {
   return {
     name,
-    async open({ mongoUrl, natsUrl }, prepare = async () => {}) {
+    async open({ mongoUrl, natsUrl }, prepare) {
       const place = nextName(isRelayHere ? 'here' : 'elsewhere');
       const side = await openSide(mongoUrl, place);
-      await prepare(side);
       const writer = isRelayHere ? side : await openSide(mongoUrl, place);
       const bus = await openBus({ natsUrl, stream: place });
       const watch = watching();
       await hear(bus, watch.current);
       const relay = relayOf(side, bus);
       await relay.start();
-      return {
-        ...watch.face,
-        write: (count) => commit(writer, count, watch.current()),
-        async close() {
-          await relay.stop();
-          await bus.close();
-          await side.database.connection.dropDatabase();
-          await side.database.close();
-          if (writer !== side) await writer.database.close();
-        },
-      };
+      async function close() {
+        await relay.stop();
+        await bus.close();
+        await side.database.connection.dropDatabase();
+        await side.database.close();
+        if (writer !== side) await writer.database.close();
+      }
+      const write = (count: number) => commit(writer, count, watch.current());
+      const open: OpenWay = { ...watch.face, write, close };
+      try {
+        return prepare === undefined ? open : { ...open, check: await prepare(side) };
+      } catch (error) {
+        await close();
+        throw error;
+      }
     },
   };
 }
