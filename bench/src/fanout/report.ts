@@ -51,14 +51,17 @@ function aimsAt(watchers: number, results: readonly FanoutResult[]): string[] {
   const cpu = ours.cpuMicrosPerDelivery / raw.cpuMicrosPerDelivery;
   const idle = crowded.cpuMicrosPerDelivery / ours.cpuMicrosPerDelivery;
   const at = `${watchers.toLocaleString('en')} watchers: `;
+  const lost = ours.lost + crowded.lost + raw.lost;
   return [
+    // Who loses deliveries has less to do, and the slowest of them are not counted.
+    aimLine(lost === 0, `${at}no delivery lost`, String(lost)),
     aimLine(
-      cpu <= aims.cpuTimes,
+      lost === 0 && cpu <= aims.cpuTimes,
       `${at}CPU per delivery ≤ ${aims.cpuTimes} × raw ws`,
       `${cpu.toFixed(2)}×`,
     ),
     aimLine(
-      ours.p99Ms <= raw.p99Ms + aims.laterMs,
+      lost === 0 && ours.p99Ms <= raw.p99Ms + aims.laterMs,
       `${at}p99 ≤ raw + ${aims.laterMs} ms`,
       `${milliseconds(ours.p99Ms)} against ${milliseconds(raw.p99Ms)}`,
     ),
@@ -68,7 +71,7 @@ function aimsAt(watchers: number, results: readonly FanoutResult[]): string[] {
       kilobytes(crowded.bytesPerConnection),
     ),
     aimLine(
-      idle <= aims.idleTimes,
+      lost === 0 && idle <= aims.idleTimes,
       `${at}CPU per delivery with others elsewhere ≤ ${aims.idleTimes} × without`,
       `${idle.toFixed(2)}×`,
     ),

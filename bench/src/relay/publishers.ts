@@ -1,8 +1,9 @@
+import { relayDefaults } from '@marquee/common/outbox';
 import type { BareMessage, BareStream } from '../backbone/bare-stream.js';
 import { rowsOf, type Side } from '../backbone/side.js';
 
-/** As many on the way as our relay has at most. */
-export const windowSize = 500;
+/** As many on the way as our relay has at most: one of each aggregate, in its window of them. */
+export const windowSize = relayDefaults.windowMax;
 const payloadsMax = 10_000;
 
 /**

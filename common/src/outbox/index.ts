@@ -5,5 +5,5 @@ export { createLeaseWatchdog } from './leases/create-lease-watchdog.js';
 export { createPartitionLeases } from './leases/create-partition-leases.js';
 export { partitionCount, partitionOf } from './partition.js';
 export type { DomainEventDraft, Outbox } from './port.js';
-export type { RelayOptions } from './relay-options.js';
+export { type RelayOptions, relayDefaults } from './relay-options.js';
 export type { OutboxRow } from './row.model.js';
