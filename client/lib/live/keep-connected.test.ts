@@ -25,7 +25,8 @@ function aSocket() {
     refusals,
     stop,
     dismiss: (reason = 'io server disconnect') => emitter.emit('disconnect', reason),
-    refuse: (code: string) => emitter.emit('connect_error', Object.assign(new Error(), { data: { code } })),
+    refuse: (code: string) =>
+      emitter.emit('connect_error', Object.assign(new Error(), { data: { code } })),
   };
 }
 
