@@ -5,6 +5,8 @@ import { dueAtOnce, outboxRows } from './row.model.js';
 
 /** Counting further would cost more than it tells. */
 const countMax = 100_000;
+/** So many parked aggregates are known by name; more of them need a person more than a figure. */
+const parkedAggregatesMax = 1_000;
 
 interface Part {
   readonly pending?: number;
@@ -13,22 +15,29 @@ interface Part {
 }
 
 const count = (as: string, $match: object) => [{ $match }, { $limit: countMax }, { $count: as }];
-const oldest = (nextAttemptAt: object, $sort: Record<string, 1>) => [
-  { $match: { pending: true, nextAttemptAt } },
+/** An operator's replay is as old as it should be; it says nothing of how late events leave. */
+const oldest = (nextAttemptAt: object, aggregateId: object, $sort: Record<string, 1>) => [
+  { $match: { pending: true, nextAttemptAt, aggregateId, replay: { $exists: false } } },
   { $sort },
   { $limit: 1 },
   { $project: { _id: 0, occurredAt: 1 } },
 ];
 
-/** How much waits, and for how long: one statement, whose parts are all on the relay's indexes. */
+/**
+ * How much waits, and for how long: two statements, whose parts are all on the relay's indexes. What
+ * is behind a parked row waits for a person, not for the relay: it counts, but has no age.
+ */
 export async function readBacklog(database: Database, clock: Clock): Promise<Backlog> {
   const coll = 'outbox';
+  const goesOn = { $nin: await parkedAggregates(database) };
+  const untried = oldest({ $eq: dueAtOnce }, goesOn, { _id: 1 });
+  const putOff = oldest({ $gt: dueAtOnce }, goesOn, { occurredAt: 1 });
   const parts = await outboxRows(database)
     .aggregate<Part>([
       ...count('pending', { pending: true }),
       { $unionWith: { coll, pipeline: count('parked', { parkedAt: { $exists: true } }) } },
-      { $unionWith: { coll, pipeline: oldest({ $eq: dueAtOnce }, { _id: 1 }) } },
-      { $unionWith: { coll, pipeline: oldest({ $gt: dueAtOnce }, { occurredAt: 1 }) } },
+      { $unionWith: { coll, pipeline: untried } },
+      { $unionWith: { coll, pipeline: putOff } },
     ])
     .toArray();
   const ages = parts.flatMap(({ occurredAt }) =>
@@ -39,4 +48,15 @@ export async function readBacklog(database: Database, clock: Clock): Promise<Bac
     parked: parts.reduce((sum, part) => sum + (part.parked ?? 0), 0),
     oldestAgeSeconds: Math.max(0, ...ages),
   };
+}
+
+async function parkedAggregates(database: Database): Promise<string[]> {
+  const found = await outboxRows(database)
+    .aggregate<{ readonly _id: string }>([
+      { $match: { parkedAt: { $exists: true } } },
+      { $limit: parkedAggregatesMax },
+      { $group: { _id: '$aggregateId' } },
+    ])
+    .toArray();
+  return found.map(({ _id }) => _id);
 }
