@@ -1,4 +1,8 @@
+import type { Clock } from '@marquee/common/clock';
 import type { Metrics } from '@marquee/common/metrics';
+
+/** When what is told happened; null when it is told late because we began late. */
+export type OccurredAt = Date | null;
 
 export interface LiveMetrics {
   opened(namespace: string): void;
@@ -6,12 +10,12 @@ export interface LiveMetrics {
   refused(reason: string): void;
   /** A message sent, and to how many sockets. */
   told(message: string, sockets: number): void;
-  /** From the domain event to the socket. */
-  delay(seconds: number): void;
+  /** A domain event is handed to sockets now; null for one that this replica was not there for. */
+  reached(occurredAt: OccurredAt): void;
   becameSlow(): void;
 }
 
-export function createLiveMetrics(metrics: Metrics): LiveMetrics {
+export function createLiveMetrics(metrics: Metrics, clock: Clock): LiveMetrics {
   const sockets = metrics.gauge('live_sockets', 'Sockets open on this replica', ['namespace']);
   const closed = metrics.counter('live_sockets_closed_total', 'Sockets closed, and why', [
     'namespace',
@@ -24,7 +28,7 @@ export function createLiveMetrics(metrics: Metrics): LiveMetrics {
   ]);
   const delays = metrics.histogram(
     'live_event_to_socket_seconds',
-    'From the domain event to the moment its message was handed to the sockets',
+    'From a domain event to the moment its message is handed to the sockets that are to hear it',
   );
   const slow = metrics.counter('live_slow_sockets_total', 'Sockets that fell behind');
   return {
@@ -38,7 +42,10 @@ export function createLiveMetrics(metrics: Metrics): LiveMetrics {
       messages.inc({ message });
       deliveries.inc({ message }, count);
     },
-    delay: (seconds) => delays.observe(Math.max(seconds, 0)),
+    reached(occurredAt) {
+      if (occurredAt === null) return;
+      delays.observe(Math.max(clock.now().getTime() - occurredAt.getTime(), 0) / 1_000);
+    },
     becameSlow: () => slow.inc(),
   };
 }

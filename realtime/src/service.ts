@@ -18,7 +18,7 @@ import { createOwnOrigin } from './features/guard-connections/own-origin.js';
 import { openMarket } from './features/watch-event/market.js';
 import { giveBackUpgrades } from './give-back-upgrades.js';
 import type { RealtimeLimits } from './limits.js';
-import { createLiveMetrics } from './live-metrics.js';
+import { createLiveMetrics, type OccurredAt } from './live-metrics.js';
 import { isSocketUrl, openSockets } from './open-sockets.js';
 import type { AccountNamespace, MarketNamespace } from './sockets.js';
 import type { Telling } from './triggers.js';
@@ -44,7 +44,7 @@ export interface Realtime extends Service {
 /** The realtime gateway: owns nothing, forwards what the bus says to whoever may hear it. */
 export function createRealtime(deps: RealtimeDependencies): Realtime {
   const { bus, sessions, clock, publicUrl, limits } = deps;
-  const metrics = createLiveMetrics(deps.metrics);
+  const metrics = createLiveMetrics(deps.metrics, clock);
   const secure = new URL(publicUrl).protocol === 'https:';
   const io = openSockets(limits);
   let following: Subscription | null = null;
@@ -83,9 +83,9 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   const { isRevoked } = sessions;
   const account = openAccount({ namespace: accountSockets, isRevoked, clock, limits, metrics });
 
-  function tell(telling: Telling): void {
-    if (telling.to === 'market') market.tell(telling.eventId, telling.facts);
-    else account.tell(telling.userId, telling.changed);
+  function tell(telling: Telling, occurredAt: OccurredAt): void {
+    if (telling.to === 'market') market.tell(telling.eventId, telling.facts, occurredAt);
+    else account.tell(telling.userId, telling.changed, occurredAt);
   }
 
   function resync(): void {

@@ -96,6 +96,13 @@ export async function openRealtimeWorld(
       );
       return match?.value ?? 0;
     },
+    /** How often a histogram was given something, and the sum of it. */
+    async observedBy(metric: string): Promise<{ readonly count: number; readonly sum: number }> {
+      const text = await metrics.registry.getSingleMetricAsString(metric);
+      const read = (part: string) =>
+        Number(new RegExp(`^${metric}_${part} (.+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+      return { count: read('count'), sum: read('sum') };
+    },
     async close(): Promise<void> {
       for (const socket of sockets) socket.disconnect();
       await realtime.stop();

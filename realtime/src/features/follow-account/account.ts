@@ -3,7 +3,7 @@ import type { UserId } from '@marquee/common/ids';
 import type { CurrentUser } from '@marquee/common/session';
 import type { ChangedMessage } from '../../domain/messages.js';
 import type { RealtimeLimits } from '../../limits.js';
-import type { LiveMetrics } from '../../live-metrics.js';
+import type { LiveMetrics, OccurredAt } from '../../live-metrics.js';
 import { type AccountNamespace, type AccountSocket, userRoom } from '../../sockets.js';
 
 export interface AccountDependencies {
@@ -15,7 +15,7 @@ export interface AccountDependencies {
 }
 
 export interface Account {
-  tell(userId: UserId, changed: ChangedMessage): void;
+  tell(userId: UserId, changed: ChangedMessage, occurredAt: OccurredAt): void;
   /** We may have missed something: everybody who is signed in asks again. */
   resync(): void;
   stop(): void;
@@ -47,13 +47,15 @@ export function openAccount(deps: AccountDependencies): Account {
   }, deps.limits.sessionCheckMs);
 
   return {
-    tell(userId, changed) {
+    tell(userId, changed, occurredAt) {
       const sockets = namespace.adapter.rooms.get(userRoom(userId))?.size ?? 0;
       if (sockets === 0) return;
       namespace.to(userRoom(userId)).emit('changed', changed);
       metrics.told('changed', sockets);
+      metrics.reached(occurredAt);
     },
     resync() {
+      if (namespace.sockets.size === 0) return;
       namespace.emit('resync', {});
       metrics.told('resync', namespace.sockets.size);
     },

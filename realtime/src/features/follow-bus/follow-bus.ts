@@ -1,9 +1,9 @@
-import type { Bus } from '@marquee/common/bus';
+import type { Bus, Subscription } from '@marquee/common/bus';
 import type { Clock } from '@marquee/common/clock';
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { Logger } from '@marquee/common/logging';
 import type { RealtimeLimits } from '../../limits.js';
-import type { LiveMetrics } from '../../live-metrics.js';
+import type { LiveMetrics, OccurredAt } from '../../live-metrics.js';
 import { type Telling, tellingOf, toldAggregateTypes } from '../../triggers.js';
 
 export interface FollowBusDependencies {
@@ -12,7 +12,7 @@ export interface FollowBusDependencies {
   readonly logger: Logger;
   readonly metrics: LiveMetrics;
   readonly limits: Pick<RealtimeLimits, 'recentMs'>;
-  readonly tell: (telling: Telling) => void;
+  readonly tell: (telling: Telling, occurredAt: OccurredAt) => void;
   /** The bus was lost and is back. */
   readonly onGap: () => void;
 }
@@ -21,15 +21,16 @@ export interface FollowBusDependencies {
  * Reads the bus for this replica alone: first what changed lately, which joins are answered with,
  * then what comes. Resolves when the past has been read.
  */
-export function followBus(deps: FollowBusDependencies) {
+export async function followBus(deps: FollowBusDependencies): Promise<Subscription> {
   const { bus, clock, logger, metrics, limits } = deps;
+  let isPast = true;
 
   function hear(event: DomainEvent): void {
     try {
       const telling = tellingOf(event);
       if (telling === null) return;
-      deps.tell(telling);
-      metrics.delay((clock.now().getTime() - Date.parse(event.occurredAt)) / 1_000);
+      // The past is as old as it should be: it says nothing of how soon we tell.
+      deps.tell(telling, isPast ? null : new Date(event.occurredAt));
     } catch (error) {
       metrics.refused('unreadable_domain_event');
       logger.error({ err: error, eventId: event.id, type: event.type }, 'told nobody of it');
@@ -37,5 +38,7 @@ export function followBus(deps: FollowBusDependencies) {
   }
 
   const since = new Date(clock.now().getTime() - limits.recentMs);
-  return bus.follow(toldAggregateTypes, since, hear, deps.onGap);
+  const following = await bus.follow(toldAggregateTypes, since, hear, deps.onGap);
+  isPast = false;
+  return following;
 }

@@ -27,7 +27,7 @@ function changeFor(seconds: number, everyMs: number) {
     const version = 1 + Math.floor(change / tickets.length);
     const facts: TicketFacts = { ticketId, status: 'held', price, version };
     changedAtMs.set(keyOf(facts), performance.now());
-    room.add(facts);
+    room.add(facts, null);
     jest.advanceTimersByTime(everyMs);
   }
   jest.advanceTimersByTime(1_000);

@@ -1,9 +1,10 @@
 import type { EventId } from '@marquee/common/ids';
 import { createCoalescer } from '../../domain/coalescer.js';
 import type { TicketFacts } from '../../domain/messages.js';
+import type { OccurredAt } from '../../live-metrics.js';
 
 export interface EventRoom {
-  add(facts: TicketFacts): void;
+  add(facts: TicketFacts, occurredAt: OccurredAt): void;
   close(): void;
 }
 
@@ -14,21 +15,29 @@ export interface EventRoom {
 export function createEventRoom(
   eventId: EventId,
   flushMs: number,
-  send: (eventId: EventId, items: readonly TicketFacts[]) => void,
+  send: (
+    eventId: EventId,
+    items: readonly TicketFacts[],
+    occurredAt: readonly OccurredAt[],
+  ) => void,
 ): EventRoom {
   const gathered = createCoalescer();
+  /** Of every change, also of one that a newer one has overtaken: it is told with that. */
+  let occurred: OccurredAt[] = [];
   let timer: NodeJS.Timeout | null = null;
   let flushedAtMs = Number.NEGATIVE_INFINITY;
 
   function flush(): void {
     timer = null;
     flushedAtMs = performance.now();
-    send(eventId, gathered.take());
+    send(eventId, gathered.take(), occurred);
+    occurred = [];
   }
 
   return {
-    add(facts) {
+    add(facts, occurredAt) {
       gathered.add(facts);
+      occurred.push(occurredAt);
       if (timer !== null) return;
       // Zero still waits for the turn: what arrived together leaves together. A timer drops fractions
       // and would come too soon.

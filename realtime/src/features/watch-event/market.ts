@@ -3,7 +3,7 @@ import { createAllowance } from '../../domain/allowance.js';
 import type { TicketFacts } from '../../domain/messages.js';
 import { createRecentChanges } from '../../domain/recent-changes.js';
 import type { RealtimeLimits } from '../../limits.js';
-import type { LiveMetrics } from '../../live-metrics.js';
+import type { LiveMetrics, OccurredAt } from '../../live-metrics.js';
 import { eventRoom, type MarketNamespace, type MarketSocket } from '../../sockets.js';
 import { createEventRoom, type EventRoom } from './event-room.js';
 import { createSlowSockets } from './slow-sockets.js';
@@ -18,7 +18,7 @@ export interface MarketDependencies {
 
 export interface Market {
   /** A ticket changed: its watchers hear of it, unless a newer state was told already. */
-  tell(eventId: EventId, facts: TicketFacts): void;
+  tell(eventId: EventId, facts: TicketFacts, occurredAt: OccurredAt): void;
   /** We may have missed something: every watcher takes a fresh snapshot. */
   resync(): void;
   stop(): void;
@@ -40,12 +40,17 @@ export function openMarket({ namespace, limits, metrics, onWatch }: MarketDepend
     onRefusal: metrics.refused,
   });
 
-  function send(eventId: EventId, items: readonly TicketFacts[]): void {
+  function send(
+    eventId: EventId,
+    items: readonly TicketFacts[],
+    occurredAt: readonly OccurredAt[],
+  ): void {
     const room = eventRoom(eventId);
     const watchers = namespace.adapter.rooms.get(room)?.size ?? 0;
     if (watchers === 0) return;
     namespace.to(room).emit('tickets', { eventId, items });
     metrics.told('tickets', watchers);
+    for (const at of occurredAt) metrics.reached(at);
     sentTo.add(eventId);
   }
 
@@ -79,9 +84,9 @@ export function openMarket({ namespace, limits, metrics, onWatch }: MarketDepend
   const tidying = setInterval(() => recent.forget(performance.now()), limits.recentMs / 4);
 
   return {
-    tell(eventId, facts) {
+    tell(eventId, facts, occurredAt) {
       if (!recent.add(eventId, facts, performance.now())) return;
-      if (namespace.adapter.rooms.has(eventRoom(eventId))) roomOf(eventId).add(facts);
+      if (namespace.adapter.rooms.has(eventRoom(eventId))) roomOf(eventId).add(facts, occurredAt);
     },
     resync() {
       slowSockets.resync();

@@ -166,3 +166,52 @@ describe('what is refused, with a reason and a count', () => {
     await until(() => heard.length > 0);
   });
 });
+
+describe('what is counted', () => {
+  const delays = () => world.observedBy('live_event_to_socket_seconds');
+  const counted = (metric: string, message: string) => world.countOf(metric, { message });
+
+  it('a message once, and once for every socket that it goes to', async () => {
+    const eventId = anEventId();
+    for (const watcher of [await world.connect('/market'), await world.connect('/market')])
+      await ask(watcher, 'watch', { eventId });
+    await world.bus.deliver(aTicketChange(eventId, aTicketId()));
+    await until(async () => (await counted('live_messages_total', 'tickets')) === 1);
+    expect(await counted('live_deliveries_total', 'tickets')).toBe(2);
+    world.loseTheBus();
+    expect(await counted('live_messages_total', 'resync')).toBe(1);
+    expect(await counted('live_deliveries_total', 'resync')).toBe(2);
+  });
+
+  it('how late a change is handed to those who watch, with the time it was gathered for', async () => {
+    await world.close();
+    world = await openRealtimeWorld({ flushMs: 500 });
+    const eventId = anEventId();
+    await ask(await world.connect('/market'), 'watch', { eventId });
+    await world.bus.deliver(aTicketChange(anEventId(), aTicketId()));
+    await world.bus.deliver(aTicketChange(eventId, aTicketId()));
+    await until(async () => (await delays()).count === 1);
+    const { sum } = await delays();
+    await world.bus.deliver(aTicketChange(eventId, aTicketId()));
+    await until(async () => (await delays()).count === 2);
+    expect((await delays()).sum - sum).toBeGreaterThanOrEqual(0.1);
+  });
+
+  it('nothing for what nobody watches', async () => {
+    const eventId = anEventId();
+    await world.bus.deliver(aTicketChange(eventId, aTicketId()));
+    expect(
+      (await ask(await world.connect('/market'), 'watch', { eventId }))['changed'],
+    ).toHaveLength(1);
+    expect((await delays()).count).toBe(0);
+  });
+
+  it('a socket that is closed, and why', async () => {
+    const socket = await world.connect('/market');
+    expect(await world.countOf('live_sockets', { namespace: 'market' })).toBe(1);
+    socket.disconnect();
+    const labels = { namespace: 'market', reason: 'client namespace disconnect' };
+    await until(async () => (await world.countOf('live_sockets_closed_total', labels)) === 1);
+    expect(await world.countOf('live_sockets', { namespace: 'market' })).toBe(0);
+  });
+});
