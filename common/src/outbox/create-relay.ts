@@ -74,7 +74,8 @@ export function createRelay(dependencies: RelayDependencies): Job & { nudge(): v
   };
 }
 
-function leasesFor({ database, bus, clock, logger, metrics }: RelayDependencies, name: string) {
+function leasesFor(dependencies: RelayDependencies, name: string): PartitionLeases {
+  const { database, bus, clock, logger, metrics, faultPoint = noFaults } = dependencies;
   if (!bus.isShared) return allPartitions();
-  return createPartitionLeases({ database, clock, logger, metrics, name });
+  return createPartitionLeases({ database, clock, logger, metrics, faultPoint, name });
 }

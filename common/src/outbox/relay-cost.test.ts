@@ -20,8 +20,11 @@ afterEach(async () => {
 const sum = (counts: Record<string, number>) =>
   Object.values(counts).reduce((total, count) => total + count, 0);
 
-test('an idle relay asks at most twice a second', async () => {
-  const relay = backbone.relay(createRecordingBus());
+test.each([
+  ['with a bus of its own', false],
+  ['with its leases, on a bus that it shares', true],
+])('an idle relay asks at most twice a second: %s', async (_name, isShared) => {
+  const relay = backbone.relay({ ...createRecordingBus(), isShared });
   jobs.push(relay);
   await relay.start();
   // It falls asleep in steps; the promise is about an idle one.

@@ -80,20 +80,44 @@ const firstSeen = (events: readonly DomainEvent[], aggregateId: string) => [
   ...new Set(events.filter((e) => e.aggregateId === aggregateId).map((e) => e.aggregateVersion)),
 ];
 
+/**
+ * An outbox whose broker was wiped, with new rows and what a zombie had sent: all that a relay meets.
+ * Answers what the broker holds.
+ */
+async function leaveTrouble(
+  ticketIds: readonly string[],
+  registry: ReturnType<typeof createLeaseRegistry>,
+) {
+  const before = await startRelay(aBroker([], 'wiped since'), registry.open('before'));
+  for (const ticketId of ticketIds) await backbone.announce(ticketId, 1, 2);
+  await until(() => backbone.isAllPublished());
+  await before.stop();
+
+  for (const ticketId of ticketIds) await backbone.announce(ticketId, 3, 4);
+  // What a zombie sent before: the fence is met on the way.
+  const zombies = (await backbone.rows()).filter((row) => row.aggregateId === ticketIds[0]);
+  return zombies.slice(-1).map((row) => row.event);
+}
+
+test('a relay that lives passes all of these points, and no others', async () => {
+  const registry = createLeaseRegistry();
+  const stored = await leaveTrouble(Array.from({ length: 5 }, aTicketId), registry);
+  const passed = new Set<string>();
+  const relay = await startRelay(aBroker(stored, 'now'), registry.open('living'), async (name) => {
+    passed.add(name);
+  });
+  await until(() => points.every((point) => passed.has(point)));
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  expect([...passed].sort()).toEqual(points.toSorted());
+});
+
 test.each(points)(
   'a relay that stops for good %s is replaced, and nothing is lost',
   async (point) => {
     const ticketIds = Array.from({ length: 5 }, aTicketId);
     const registry = createLeaseRegistry();
-    const before = await startRelay(aBroker([], 'wiped since'), registry.open('before'));
-    for (const ticketId of ticketIds) await backbone.announce(ticketId, 1, 2);
-    await until(() => backbone.isAllPublished());
-    await before.stop();
-
-    for (const ticketId of ticketIds) await backbone.announce(ticketId, 3, 4);
-    // What a zombie sent before: the fence is met on the way.
-    const zombies = (await backbone.rows()).filter((row) => row.aggregateId === ticketIds[0]);
-    const stored = zombies.slice(-1).map((row) => row.event);
+    const stored = await leaveTrouble(ticketIds, registry);
     const { faultPoint, isStopped } = stopsAt(point);
     await startRelay(aBroker(stored, 'now'), registry.open('stopped'), faultPoint);
     await until(isStopped);

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../clock.js';
-import { createMetrics } from '../metrics/index.js';
+import type { FaultPoint } from '../fault-point.js';
+import { createMetrics, type Metrics } from '../metrics/index.js';
 import type { Database } from '../mongo/index.js';
 import { createPartitionLeases } from '../outbox/leases/create-partition-leases.js';
 import { partitionsWithoutOwner, readLeaseTable } from '../outbox/leases/lease-table.js';
@@ -22,6 +23,8 @@ export interface LeaseRelayOptions {
   readonly database: Database;
   readonly clock?: Clock;
   readonly times?: Partial<LeaseTimes>;
+  readonly metrics?: Metrics;
+  readonly faultPoint?: FaultPoint;
   /** False: it keeps what others want, as a relay does whose publishes do not end. */
   readonly givesAway?: boolean;
 }
@@ -43,11 +46,20 @@ export async function startLeases(
 }
 
 /** Owns everything, and is heard of no more, as after a SIGKILL: its leases run out. */
-export async function startDyingLeases(name: string, database: Database): Promise<PartitionLeases> {
+export async function startDyingLeases(
+  name: string,
+  database: Database,
+  options: Pick<LeaseRelayOptions, 'metrics'> = {},
+): Promise<PartitionLeases> {
   const times = { heartbeatMs: 1e9, lookMsMax: 1e9 };
-  const dying = await startLeases(name, { database, times, givesAway: false });
-  await until(() => ownedBy(dying).length === 64);
-  return dying;
+  for (;;) {
+    const dying = await startLeases(name, { database, times, givesAway: false, ...options });
+    const untilMs = performance.now() + testLeaseTimes.leaseMs;
+    await until(() => ownedBy(dying).length === 64 || performance.now() > untilMs);
+    if (ownedBy(dying).length === 64) return dying;
+    // On a busy machine its time is over before it has everything.
+    await dying.stop();
+  }
 }
 
 export function ownedBy(leases: PartitionLeases): readonly number[] {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Clock } from '../../clock.js';
+import { type FaultPoint, noFaults } from '../../fault-point.js';
 import { newId } from '../../ids.js';
 import { createLoop } from '../../lifecycle/create-loop.js';
 import type { Logger } from '../../logging/index.js';
@@ -7,6 +8,7 @@ import type { Metrics } from '../../metrics/index.js';
 import type { Database } from '../../mongo/index.js';
 import type { PartitionLeases } from '../leases.js';
 import { release, remember, settle } from './held-leases.js';
+import { withFaultPoints } from './lease-fault-points.js';
 import { lostAmong } from './lease-fence.js';
 import { createLeaseKeeper } from './lease-keeper.js';
 import { createLeaseMetrics } from './lease-metrics.js';
@@ -25,6 +27,7 @@ export interface PartitionLeasesDependencies {
   /** What people find in the list of relays, with this process; it is made unique here. */
   readonly name: string;
   readonly times?: Partial<LeaseTimes>;
+  readonly faultPoint?: FaultPoint;
 }
 
 /**
@@ -39,7 +42,8 @@ export function createPartitionLeases(dependencies: PartitionLeasesDependencies)
   const times = { ...leaseDefaults, ...dependencies.times };
   const logger = dependencies.logger.child({ job: `${database.name}.leases` });
   const newOwner = () => `${name}@${hostname()}:${process.pid}/${newId()}`;
-  const store = createLeaseStore(database, times);
+  const faultPoint = dependencies.faultPoint ?? noFaults;
+  const store = withFaultPoints(createLeaseStore(database, times), faultPoint);
   const state = createLeaseState(database, newOwner());
   const keeper = createLeaseKeeper({
     ...{ state, store, times, logger, newOwner },

@@ -116,7 +116,11 @@ export function createLeaseKeeper(options: LeaseKeeperOptions) {
       return partitions.filter((partition) => heldIds.has(partition));
     },
     async leave(): Promise<void> {
-      if (isMember) await store.leave(state.held().owner);
+      const { owner } = state.held();
+      if (isMember) {
+        await store.giveBackAll(owner);
+        await store.leave(owner);
+      }
       isMember = false;
       state.set(holdNothing(options.newOwner()));
       metrics.own(0);

@@ -34,7 +34,8 @@ export interface LeaseStore {
     partitions: readonly number[],
     origin: string,
   ): Promise<readonly number[]>;
-  /** Gives everything back and takes the name off the list. */
+  giveBackAll(owner: string): Promise<void>;
+  /** Takes the name off the list; what it still owned is anybody's then, with caution. */
   leave(owner: string): Promise<void>;
 }
 
@@ -111,8 +112,10 @@ export function createLeaseStore(database: Database, times: LeaseTimes): LeaseSt
       const held = await leases.find(filter, { ...limit, projection: { _id: 1 } }).toArray();
       return held.map((row) => row._id);
     },
-    async leave(owner) {
+    async giveBackAll(owner) {
       await collections().leases.updateMany({ owner }, { $set: { owner: null } }, limit);
+    },
+    async leave(owner) {
       await collections().relays.deleteOne({ _id: owner }, limit);
     },
   };
