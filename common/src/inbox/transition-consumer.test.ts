@@ -150,6 +150,7 @@ test('an effect that fails leaves nothing of itself, and nothing that waited is 
   await one.bring(of(3), of(2));
   const [verdict] = await one.bring(of(1));
   expect(verdict).toMatchObject({ kind: 'retry' });
+  await metric(/inbox_retries_total\{.*\} [1-9]/);
   expect(await effects(id)).toEqual([]);
   expect(await waiting()).toEqual([2, 3]);
   await until(async () => (await one.bring(redelivered(of(1))))[0]?.kind === 'ack');
@@ -216,4 +217,6 @@ test('what waits and what is parked is shown, by consumer', async () => {
   await metric(/inbox_events_total\{.*outcome="applied"\} 2/);
   await metric(/inbox_events_total\{.*outcome="duplicate"\} 1/);
   await metric(/inbox_delay_seconds_count\{.*\} 2/);
+  await metric(/inbox_round_seconds_count\{.*\} 1$/m);
+  await metric(/inbox_apply_seconds_count\{.*\} 1$/m);
 });

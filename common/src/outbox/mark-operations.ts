@@ -58,7 +58,7 @@ function placeOf(sequences: readonly number[]): Place {
 function publishedRows(place: Place) {
   return {
     $currentDate: { publishedAt: true },
-    $unset: { pending: '', reason: '', replay: '' },
+    $unset: { pending: '', reason: '', replay: '', isRepeated: '' },
     $inc: finishedTry,
     $set: { 'attempts.failed': 0, ...place },
   } as const;
@@ -69,7 +69,7 @@ function publishedSuspects(place: Place): mongo.Document[] {
   const attempts = { ...countTry(false), failed: 0 };
   return [
     { $set: { publishedAt: '$$NOW', attempts, ...place } },
-    { $unset: ['pending', 'reason', 'replay'] },
+    { $unset: ['pending', 'reason', 'replay', 'isRepeated'] },
   ];
 }
 

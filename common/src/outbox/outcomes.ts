@@ -13,6 +13,7 @@ export type StoredRow = Pick<
   | 'nextAttemptAt'
   | 'attempts'
   | 'replay'
+  | 'isRepeated'
 >;
 
 export interface PendingRow extends StoredRow {

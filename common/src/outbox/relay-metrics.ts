@@ -27,7 +27,7 @@ export function createRelayMetrics(
   const labels = ['database'] as const;
   const commitToAck = metrics.histogram(
     'outbox_commit_to_ack_seconds',
-    'From the event to the acknowledgement of the bus',
+    'From the event to the first acknowledgement of the bus',
     labels,
   );
   const errors = metrics.counter('outbox_publish_errors_total', 'Publishes that failed', [
@@ -54,7 +54,7 @@ export function createRelayMetrics(
   const parked = metrics.gauge('outbox_parked_rows', 'Rows that need a person', labels);
   const oldest = metrics.gauge(
     'outbox_oldest_unpublished_seconds',
-    'Age of the oldest row that is not yet published',
+    'Age of the oldest row that is not yet published, is not behind a parked one and no replay',
     labels,
   );
 
@@ -63,8 +63,9 @@ export function createRelayMetrics(
       const { row } = outcome;
       const fields = { eventId: row._id, type: row.event.type, aggregateId: row.aggregateId };
       if (outcome.kind === 'published') {
+        const isFirst = row.replay === undefined && row.isRepeated === undefined;
         const seconds = (now.getTime() - row.occurredAt.getTime()) / 1_000;
-        commitToAck.observe({ database }, Math.max(seconds, 0));
+        if (isFirst) commitToAck.observe({ database }, Math.max(seconds, 0));
         if (outcome.isDuplicate) duplicates.inc({ database });
         return;
       }

@@ -44,6 +44,7 @@ const pendingFields = {
   nextAttemptAt: 1,
   attempts: 1,
   replay: 1,
+  isRepeated: 1,
 };
 const predecessorFields = {
   _id: 0,

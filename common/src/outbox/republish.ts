@@ -35,7 +35,7 @@ export function createRepublish(database: Database): Republish {
     const flush = async () => {
       const filter = { _id: { $in: ids }, publishedAt: { $exists: true } } as const;
       const { modifiedCount } = await rows.updateMany(filter, {
-        $set: { pending: true, nextAttemptAt: dueAtOnce },
+        $set: { pending: true, nextAttemptAt: dueAtOnce, isRepeated: true },
         $unset: { publishedAt: '', sequence: '', lowestSequence: '' },
       });
       count += modifiedCount;

@@ -25,6 +25,8 @@ export interface OutboxRow {
   readonly lowestSequence?: number;
   /** The operator's run that sends it again; unset when done. */
   readonly replay?: string;
+  /** It was published before, to a broker that may not have it: its age is not our delay. */
+  readonly isRepeated?: true;
   readonly parkedAt?: Date;
   readonly reason?: string;
 }
@@ -59,6 +61,7 @@ const schema = new Schema(
     sequence: Number,
     lowestSequence: Number,
     replay: String,
+    isRepeated: Boolean,
     parkedAt: Date,
     reason: String,
   },
