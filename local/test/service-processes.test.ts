@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { newId } from '@marquee/common/ids';
 import { startNatsServer, startNatsStreamingServer } from '@marquee/common/testing/brokers/index';
 import { until } from '@marquee/common/testing/until';
+import { io } from 'socket.io-client';
+import { createDemoClient } from '../src/seed/demo-client.js';
 
 // The built processes: what jest runs is CommonJS, what an image runs is not.
 const root = path.resolve(__dirname, '../..');
@@ -102,6 +105,50 @@ test.each(['api', 'worker', 'all'])(
   },
   60_000,
 );
+
+/** Opens `/account` as a browser with this cookie; rejects with what it is refused for. */
+async function openAccount(url: string, cookie: string) {
+  const socket = io(`${url}/account`, {
+    ...{ path: '/realtime', transports: ['websocket'], forceNew: true, reconnection: false },
+    extraHeaders: { cookie },
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('connect_error', reject);
+  });
+  return socket;
+}
+
+test('who signs out at one process is heard of no more at another, within five seconds', async () => {
+  const broker = await startNatsServer();
+  const env = environmentOf('all', { BUS: 'jetstream', NATS_URL: broker.url });
+  let tookMs = Number.NaN;
+  let refusal: unknown;
+  const look = async (auth: Facts, live: Facts) => {
+    const authUrl = `http://127.0.0.1:${auth.port}`;
+    const customer = createDemoClient(authUrl);
+    const account = { email: `${newId()}@marquee.example`, password: 'correct horse battery' };
+    await customer.post('/api/users/signup', { ...account, name: 'Somebody' });
+    const cookie = customer.session();
+    const liveUrl = `http://127.0.0.1:${live.port}`;
+    const socket = await openAccount(liveUrl, cookie);
+    const ended = new Promise((resolve) => socket.once('disconnect', resolve));
+    const signedOutAt = performance.now();
+    const asked = { method: 'POST', headers: { cookie } };
+    expect((await fetch(`${authUrl}/api/users/signout`, asked)).status).toBe(204);
+    expect(await ended).toBe('io server disconnect');
+    tookMs = performance.now() - signedOutAt;
+    // The cookie of before, which a thief may have kept.
+    refusal = await openAccount(liveUrl, cookie).catch((error: unknown) => error);
+  };
+  const ends = await startAndStop('auth', env, async (auth) => {
+    expect(await startAndStop(gateway, env, (live) => look(auth, live))).toBe('realtime exit 0');
+  });
+  await broker.stop();
+  expect(ends).toBe('auth exit 0');
+  expect(tookMs).toBeLessThan(5_000);
+  expect(refusal).toMatchObject({ data: { code: 'not_signed_in' } });
+}, 60_000);
 
 test('realtime without a broker says what is missing, and nothing about a database', async () => {
   const env = environmentOf('all');
