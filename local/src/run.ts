@@ -1,9 +1,12 @@
+import { stopTracing } from '@marquee/common/tracing';
 import closeWithGrace from 'close-with-grace';
 import type { Marketplace, StartOptions } from './compose.js';
 import type { MarketplaceConfig } from './config.js';
 import { StartRefused } from './refusal.js';
 
 const stopMsMax = 2_800;
+/** For the last spans: a collector that is away takes no more of it. */
+const tracingGraceMs = 300;
 /** npm hands a Ctrl-C on to us, although the terminal gave it to us as well. */
 const sameKeyPressMs = 400;
 
@@ -23,6 +26,7 @@ export async function run(readConfig: () => MarketplaceConfig, start: Start): Pr
       // A start that fails has cleaned up behind itself and is reported below.
       const marketplace = await starting?.catch(() => undefined);
       await marketplace?.stop();
+      await stopTracing({ graceMs: tracingGraceMs, onFailure: (error) => say(String(error)) });
     },
   );
   onSignals(() => {

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { newId } from '../ids.js';
 import type { Logger } from '../logging/index.js';
 import type { Metrics } from '../metrics/index.js';
+import { nameAfterRoute, requestSpan } from '../tracing/trace-request.js';
 import { type RequestContext, runInContext } from './context.js';
 
 const idFromProxy = /^[\w.-]{8,64}$/;
@@ -22,8 +23,10 @@ export function requestContext(logger: Logger, metrics: Metrics): RequestHandler
   return (req, res, next) => {
     const startedAtMs = performance.now();
     const scope = new RequestScope(requestIdOf(req), logger);
+    const span = requestSpan(scope.requestId);
     res.setHeader('X-Request-Id', scope.requestId);
     res.once('finish', () => {
+      if (span !== undefined) nameAfterRoute(span, req);
       const elapsedMs = performance.now() - startedAtMs;
       // Paths hold ids and would make metrics without end.
       seconds.observe({ method: req.method, status: String(res.statusCode) }, elapsedMs / 1000);

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../contracts/domain-event.js';
 import { noFaults } from '../fault-point.js';
 import type { Job } from '../lifecycle/service.js';
 import { ensureIndexes } from '../mongo/index.js';
+import { traceHandler } from '../tracing/trace-events.js';
 import type { Apply, ConsumerOptions } from './consumer-options.js';
 import { createRound } from './create-round.js';
 import { createDeferralLoop, type DeferralLoop } from './deferral-loop.js';
@@ -49,7 +50,7 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
   let stopWatching: (() => Promise<void>) | undefined;
 
   function handlerOf(plan: Planner): Handler {
-    return createRoundHandler({
+    const handler = createRoundHandler({
       ...common,
       failures,
       records,
@@ -57,6 +58,7 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
       findNextWaiting: async (event) =>
         hasWaiting ? findNextWaiting(inboxCollections(database), name, event) : null,
     });
+    return traceHandler(name, handler);
   }
 
   return {

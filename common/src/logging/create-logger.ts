@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { traceOfLine } from '../tracing/trace-of-line.js';
 import { readableLines } from './readable-lines.js';
 
 export type { Logger };
@@ -43,6 +44,7 @@ export function createLogger(options: LoggerOptions): Logger {
       name: options.name,
       level: options.level ?? 'info',
       base: { name: options.name },
+      mixin: traceOfLine,
       redact: { paths: redactedPaths, censor: '[redacted]' },
       serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
     },

@@ -4,6 +4,7 @@ import type { DomainEvent } from '../contracts/domain-event.js';
 import { findContext } from '../http/context.js';
 import { type DomainEventId, newId } from '../ids.js';
 import type { Database } from '../mongo/index.js';
+import { traceparentOf } from '../tracing/causes.js';
 import { partitionOf } from './partition.js';
 import type { DomainEventDraft, Outbox } from './port.js';
 import { dueAtOnce, type OutboxRow, outboxModel, outboxRows } from './row.model.js';
@@ -65,6 +66,8 @@ function toDomainEvent(draft: DomainEventDraft, occurredAt: Date): DomainEvent {
   }
   const id = newId<DomainEventId>();
   const context = findContext();
+  const causationId = draft.causationId ?? context?.causationId;
+  const traceparent = traceparentOf(causationId);
   return {
     id,
     type: contract.type,
@@ -74,7 +77,8 @@ function toDomainEvent(draft: DomainEventDraft, occurredAt: Date): DomainEvent {
     aggregateVersion,
     occurredAt: occurredAt.toISOString(),
     correlationId: draft.correlationId ?? context?.correlationId ?? id,
-    causationId: draft.causationId ?? context?.causationId ?? id,
+    causationId: causationId ?? id,
+    ...(traceparent !== undefined && { traceparent }),
     data: parsed.data,
   };
 }

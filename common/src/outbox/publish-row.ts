@@ -1,6 +1,7 @@
 import { type Bus, PublishFenced, type PublishReceipt, PublishRefused } from '../bus/port.js';
 import { between, type FaultPoint } from '../fault-point.js';
 import { isTransient } from '../mongo/index.js';
+import { tracePublish } from '../tracing/trace-events.js';
 import type { Outcome, PendingRow } from './outcomes.js';
 import type { RelayOptions } from './relay-options.js';
 
@@ -25,7 +26,7 @@ export async function publishRow(
 ): Promise<number | null> {
   const { options, tell } = dependencies;
   try {
-    const receipt = await sendOnce(row, dependencies);
+    const receipt = await tracePublish(row.event, () => sendOnce(row, dependencies));
     if (receipt === null) return Number.POSITIVE_INFINITY;
     const { sequence = null, duplicate: isDuplicate } = receipt;
     tell({ kind: 'published', row, sequence, isDuplicate });

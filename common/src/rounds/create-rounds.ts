@@ -1,4 +1,9 @@
+import { type Cause, causeNow } from '../tracing/causes.js';
+import { traceRound } from '../tracing/trace-round.js';
+
 export interface RoundsOptions<Request, Answer> {
+  /** Of a round's span, which belongs to those who submitted; without it rounds have none. */
+  readonly name?: string;
   /** The most requests served together. */
   readonly sizeMax: number;
   /** The most rounds under way at once. */
@@ -20,6 +25,7 @@ export interface Rounds<Request, Answer> {
 
 interface Waiting<Request, Answer> {
   readonly request: Request;
+  readonly cause: Cause;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
@@ -67,7 +73,11 @@ export function createRounds<Request, Answer>(
     const keys = round.flatMap((waiting) => options.keysOf?.(waiting.request) ?? []);
     for (const key of keys) keysUnderWay.add(key);
     try {
-      const answers = await options.serve(round.map((waiting) => waiting.request));
+      const serve = () => options.serve(round.map((waiting) => waiting.request));
+      const causes = round.map((waiting) => waiting.cause);
+      const answers = await (options.name === undefined
+        ? serve()
+        : traceRound(options.name, causes, serve));
       if (answers.length !== round.length) {
         throw new RangeError(`A round of ${round.length} was given ${answers.length} answers`);
       }
@@ -84,7 +94,7 @@ export function createRounds<Request, Answer>(
   return {
     submit(request) {
       return new Promise<Answer>((resolve, reject) => {
-        queue.push({ request, resolve, reject });
+        queue.push({ request, cause: causeNow(), resolve, reject });
         if (isWakeUpDue || underWay >= options.underWayMax) return;
         isWakeUpDue = true;
         // One turn of the event loop: what was read from the sockets together is served together.

@@ -1,3 +1,4 @@
+import { traceWork } from '@marquee/common/tracing';
 import type { PaymentRow } from '../data/payment.model.js';
 import { advancePayment } from './advance-payment.js';
 import type { StepDependencies } from './step-dependencies.js';
@@ -16,7 +17,11 @@ export function createAdvancer(deps: StepDependencies): Advancer {
 
   async function run(leased: PaymentRow): Promise<void> {
     try {
-      await advancePayment(deps, leased);
+      const facts = {
+        'marquee.payment_id': leased._id,
+        'marquee.request_id': leased.correlationId,
+      };
+      await traceWork('advance payment', facts, () => advancePayment(deps, leased));
     } catch (error) {
       deps.logger.error({ err: error, paymentId: leased._id }, 'a payment could not be advanced');
     }

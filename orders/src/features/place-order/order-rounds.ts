@@ -115,6 +115,7 @@ export function createOrderRounds(
   }
 
   const rounds = createRounds<PlaceRequest, Answer>({
+    name: 'place orders',
     sizeMax: roundSizeMax,
     underWayMax: roundsUnderWayMax,
     keysOf: contendedBy,

@@ -2,6 +2,7 @@ import type { Bus, Subscription } from '@marquee/common/bus';
 import type { Clock } from '@marquee/common/clock';
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { Logger } from '@marquee/common/logging';
+import { traceListener } from '@marquee/common/tracing';
 import type { RealtimeLimits } from '../../limits.js';
 import type { LiveMetrics, OccurredAt } from '../../live-metrics.js';
 import { type Telling, tellingOf, toldAggregateTypes } from '../../triggers.js';
@@ -38,7 +39,8 @@ export async function followBus(deps: FollowBusDependencies): Promise<Subscripti
   }
 
   const since = new Date(clock.now().getTime() - limits.recentMs);
-  const following = await bus.follow(toldAggregateTypes, since, hear, deps.onGap);
+  const listener = traceListener('realtime', hear);
+  const following = await bus.follow(toldAggregateTypes, since, listener, deps.onGap);
   isPast = false;
   return following;
 }
