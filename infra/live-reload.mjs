@@ -21,6 +21,7 @@ while (!existsSync(path.join(root, entry))) await pause(100);
 const inspect = process.env['MARQUEE_INSPECT'] === 'on' ? ['--inspect=0.0.0.0:9229'] : [];
 const serving = start([
   ...['--watch', '--watch-preserve-output', '--enable-source-maps'],
+  ...['--import', '@marquee/common/tracing/register'],
   ...inspect,
   entry,
 ]);

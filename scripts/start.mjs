@@ -12,8 +12,11 @@ try {
   await prepare(numberedSteps(prepareStepCount));
   process.chdir(repositoryRoot);
   process.setSourceMapsEnabled(true);
+  const built = (/** @type {string} */ file) => pathToFileURL(path.join(repositoryRoot, file)).href;
+  // Before anything that it patches; without OTEL_EXPORTER_OTLP_ENDPOINT it does nothing.
+  await import(built('common/dist/tracing/register.js'));
   // In this very process: signals reach it directly, and it cannot outlive a killed parent.
-  await import(pathToFileURL(path.join(repositoryRoot, 'local/dist/src/index.js')).href);
+  await import(built('local/dist/src/index.js'));
 } catch (error) {
   process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

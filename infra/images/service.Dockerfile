@@ -37,7 +37,7 @@ FROM build AS live
 ARG SERVICE
 COPY infra/live-reload.mjs infra/
 RUN chown -R 1000:1000 common ${SERVICE}
-ENV MARQUEE_SERVICE=${SERVICE}
+ENV MARQUEE_SERVICE=${SERVICE} OTEL_SERVICE_NAME=${SERVICE}
 USER 1000:1000
 ENTRYPOINT ["node", "infra/live-reload.mjs"]
 
@@ -46,7 +46,8 @@ ARG SERVICE
 # Without what a running process never reads: a third of it.
 RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev -w common -w ${SERVICE} \
  && rm package-lock.json && find node_modules -type f \
-      \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' -o -name '*.md' \) -delete
+      \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' -o -name '*.md' \) -delete \
+ && find node_modules/@opentelemetry -type d \( -name esm -o -name esnext \) -prune -exec rm -r {} +
 
 FROM ${NODE_IMAGE}
 ARG SERVICE
@@ -55,7 +56,7 @@ LABEL org.opencontainers.image.title="marquee-${SERVICE}" \
       org.opencontainers.image.licenses="MIT"
 # Nothing is installed in here any more.
 RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /opt/yarn*
-ENV NODE_ENV=production
+ENV NODE_ENV=production OTEL_SERVICE_NAME=${SERVICE}
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY --from=build /app/common/dist common/dist
@@ -63,5 +64,5 @@ COPY --from=build /app/${SERVICE}/dist ${SERVICE}/dist
 WORKDIR /app/${SERVICE}
 USER 1000:1000
 EXPOSE 3000 9090
-ENTRYPOINT ["node", "--enable-source-maps"]
+ENTRYPOINT ["node", "--enable-source-maps", "--import", "@marquee/common/tracing/register"]
 CMD ["dist/src/index.js"]
