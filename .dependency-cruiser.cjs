@@ -97,6 +97,12 @@ module.exports = {
       { path: '(?:^|node_modules/)(?:@nats-io/|nats|node-nats-streaming)(?:/|$)' },
     ),
     rule(
+      'tracing-sdk-behind-its-switch',
+      'The code knows @opentelemetry/api; the SDK is loaded only where there is a collector.',
+      { path: '^(?!common/src/tracing/(?:sdk/|register\\.ts))', pathNot: tests },
+      { path: '(?:node_modules/@opentelemetry/(?!api/)|^common/src/tracing/sdk/)' },
+    ),
+    rule(
       'production-code-imports-no-tests',
       'Builders and fakes stay in tests.',
       {

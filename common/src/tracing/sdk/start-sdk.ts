@@ -1,6 +1,7 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { hostname } from 'node:os';
 import { DiagLogLevel, diag } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
@@ -29,7 +30,8 @@ export function startSdk(): void {
       .merge(detectResources({ detectors: [envDetector] })),
     spanProcessors: [new PublicFactsProcessor(new OTLPTraceExporter())],
   });
-  provider.register();
+  // Without baggage: what strangers send along would be handed on to Stripe.
+  provider.register({ propagator: new W3CTraceContextPropagator() });
   registerInstrumentations({
     instrumentations: [
       new HttpInstrumentation({
