@@ -24,6 +24,11 @@ const schema = new Schema<OrderRow>(
   },
   { versionKey: false },
 );
+// For payouts: whose money is on its way back.
+schema.index(
+  { 'items.sellerId': 1 },
+  { name: 'refunds_asked', partialFilterExpression: { 'refunds.status': 'asked' } },
+);
 
 export type OrderModel = Model<OrderRow>;
 

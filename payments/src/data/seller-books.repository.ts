@@ -4,8 +4,11 @@ import type { Database } from '@marquee/common/mongo';
 import type { ClientSession } from 'mongoose';
 import { type EntryKind, type Line, sellerAccount } from '../domain/ledger/entry.js';
 import type { SellerSum } from '../domain/payout/balance.js';
+import type { KnownOrder } from '../domain/verdict.js';
 import { eventModel } from './event.model.js';
 import { type LedgerRow, ledgerModel } from './ledger.model.js';
+import { type OrderRow, orderModel } from './order.model.js';
+import { known } from './order.repository.js';
 
 /** What the books say of one seller. */
 export interface SellerBooks {
@@ -14,12 +17,19 @@ export interface SellerBooks {
     sellerId: UserId,
     session?: ClientSession,
   ): Promise<{ readonly sums: readonly SellerSum[]; readonly readAt: Date }>;
+  /** Orders with a ticket of the seller that agreed to give money back, of Events that take place. */
+  listGivingBack(sellerId: UserId, session: ClientSession): Promise<readonly GivingBack[]>;
   /** Newest first, from before a position on; nobody else's lines are in it. */
   listLines(sellerId: UserId, page: StatementPage): Promise<readonly SellerLine[]>;
   /** Who has earned by an Event, and in which currency. */
   listSellersOf(
     eventId: EventId,
   ): Promise<ReadonlyArray<{ readonly sellerId: UserId; readonly currency: Currency }>>;
+}
+
+export interface GivingBack {
+  readonly order: KnownOrder;
+  readonly event: SellerSum['event'];
 }
 
 export interface StatementPage {
@@ -41,6 +51,7 @@ export interface SellerLine {
 
 export function createSellerBooks(database: Database): SellerBooks {
   const rows = ledgerModel(database.connection);
+  const orders = orderModel(database.connection);
   const events = eventModel(database.connection).collection.name;
 
   return {
@@ -79,6 +90,19 @@ export function createSellerBooks(database: Database): SellerBooks {
         options,
       );
       return { sums: found, readAt: found[0]?.readAt ?? new Date(0) };
+    },
+    async listGivingBack(sellerId, session) {
+      const found = await orders.aggregate<OrderRow & { event?: SellerSum['event'] }>(
+        [
+          { $match: { 'items.sellerId': sellerId, 'refunds.status': 'asked' } },
+          { $lookup: { from: events, localField: 'eventId', foreignField: '_id', as: 'event' } },
+          { $set: { event: { $first: '$event' } } },
+          // Nothing is due for one that does not take place, and all of its buyers get theirs back.
+          { $match: { 'event.status': 'scheduled' } },
+        ],
+        { session },
+      );
+      return found.map(({ event, ...row }) => ({ order: known(row), event }));
     },
     async listLines(sellerId, { currency, before, limit }) {
       const account = sellerAccount(sellerId);

@@ -1,7 +1,7 @@
 import { between } from '@marquee/common/fault-point';
 import type { PayoutRow } from '../data/payout.model.js';
-import { balancesOf, payable } from '../domain/payout/balance.js';
 import type { PayoutDependencies } from './payout-dependencies.js';
+import { readPayable } from './read-payable.js';
 import { findReadyAccount } from './ready-account.js';
 import { type Rest, restAfter } from './rest-payout.js';
 
@@ -17,7 +17,7 @@ export interface BegunPayout {
  * transaction; what is booked later is the next payout's.
  */
 export async function beginPayout(deps: PayoutDependencies, row: PayoutRow): Promise<BegunPayout> {
-  const { database, payouts, books, faultPoint } = deps;
+  const { database, payouts, faultPoint } = deps;
   const accountId = await findReadyAccount(deps, row.sellerId);
   if (accountId === null) {
     const waiting = await between(faultPoint, 'wait-for-account', () =>
@@ -27,11 +27,7 @@ export async function beginPayout(deps: PayoutDependencies, row: PayoutRow): Pro
   }
   return between(faultPoint, 'begin-payout', () =>
     database.transact(async (session) => {
-      const { sums, readAt } = await books.readSums(row.sellerId, session);
-      const balance = balancesOf(sums, readAt, deps.payoutDelayMs).find(
-        ({ currency }) => currency === row.currency,
-      );
-      const { amount } = payable(balance?.due ?? { amount: 0, currency: row.currency });
+      const { amount } = await readPayable(deps, row.sellerId, row.currency, session);
       if (amount === 0) {
         const idle = await payouts.save(row, { status: 'due', waitsFor: 'sales' }, session);
         return { row: idle, isBegun: false, rest: null };

@@ -14,7 +14,7 @@ export interface FollowOrdersDependencies extends AwardSalesDependencies {
  * transaction; what becomes of them is read from the replica by whoever advances them.
  */
 export function followOrders(deps: FollowOrdersDependencies) {
-  const { orders, payments } = deps;
+  const { orders, payments, events: replica } = deps;
   return async (session: Session, events: readonly DomainEvent[]): Promise<void> => {
     const rows = events.map(replicaOf);
     await orders.save(session, rows);
@@ -22,6 +22,12 @@ export function followOrders(deps: FollowOrdersDependencies) {
     if (decided.length > 0) await payments.wake(session, decided);
     const owing = rows.filter(owesMoney).map((row) => row._id);
     if (owing.length > 0) await payments.wakeCaptured(session, owing);
+    // What was kept from a payout for a refund that failed is due again.
+    const kept = rows.filter(({ refunds }) => refunds.some(({ status }) => status === 'failed'));
+    await replica.unsettle(
+      session,
+      kept.flatMap(({ eventId }) => eventId ?? []),
+    );
     await awardSales(deps, session, rows.map(known));
   };
 }
