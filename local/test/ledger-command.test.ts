@@ -216,6 +216,19 @@ test('a payout that was made and not booked is written; one that failed is opene
   expect(await codes()).toEqual(['stripe_total']);
 });
 
+test('a refund that came back is looked at again, not written, though its payment rests', async () => {
+  const sale = await aBookedSale(world);
+  await refundedPart(sale);
+  await world.run('check --repair');
+  await world.setRefundsFailed();
+  await setPayment({ leaseUntil: new Date('2026-01-01'), wakes: 0, looks: 5 })(sale);
+  const asked = await world.run('check --repair');
+  expect(asked).toMatchObject({ code: 1, told: expect.stringMatching(/1 being looked at/) });
+  expect(await payments().findOne({ _id: sale.paymentId })).toMatchObject({
+    ...{ haste: 'hinted', nextStepAt: expect.any(Date) },
+  });
+});
+
 test('a payment that Stripe took money for is looked at again, not written', async () => {
   const sale = await aBookedSale(world);
   await entries().deleteMany({});

@@ -78,8 +78,7 @@ export function createLedgerDesk(options: LedgerDeskOptions): LedgerDesk {
           });
           return 'done';
         case 'look-at-payment':
-          await payments.hint(mend.paymentId, 0);
-          await database.transact((session) => payments.wakeCaptured(session, [mend.orderId]));
+          await payments.lookAgain(mend);
           return 'asked';
         case 'look-at-payout':
           await payouts.lookAgain(mend.payoutId);

@@ -121,7 +121,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
   router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
   const read = createReadWebhook(stripe, config.stripe.webhookSecrets);
   const inbox = createWebhookInbox(database);
-  router.use(receiveWebhookRoute({ inbox, payments, payouts, read, logger, metrics, faultPoint }));
+  router.use(receiveWebhookRoute({ inbox, payments, payouts, read, metrics, faultPoint }));
   router.use(listPaymentsRoute({ orders, payments }));
 
   const hearing = { database, bus, logger, metrics, faultPoint };

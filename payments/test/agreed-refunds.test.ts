@@ -27,7 +27,9 @@ beforeEach(() => {
 
 afterAll(() => dropTestDatabase(database));
 
-const orders = () => database.connection.collection<{ _id: string }>('orders');
+const rowsOf = (name: 'orders' | 'events') =>
+  database.connection.collection<{ _id: string; eventId?: string; isSettled?: boolean }>(name);
+const orders = () => rowsOf('orders');
 const amount = { amount: 1_000, currency: 'EUR' } as const;
 const refundOf = (status: 'asked' | 'failed') => ({
   ...{ refundId: newId<RefundId>(), amount, reason: 'goodwill' as const, status },
@@ -56,8 +58,8 @@ test('what an order gives back of an Event that does not take place keeps nothin
   await desk.sale(seller);
   const { orderId: _id } = await desk.sale(seller);
   const order = await orders().findOne({ _id });
-  const events = database.connection.collection('events');
-  await events.updateOne({ _id: order?.['eventId'] }, { $set: { status: 'cancelled' } });
+  const ofOrder = { _id: order?.eventId ?? '' };
+  await rowsOf('events').updateOne(ofOrder, { $set: { status: 'cancelled' } });
   await orders().updateOne({ _id }, { $set: { refunds: [refundOf('asked')] } });
   expect(await pay(seller)).toEqual([4_500]);
 });
@@ -76,10 +78,7 @@ test('a refund that failed has its Event’s sellers told again', async () => {
   await database.transact((session) =>
     events.save(session, [{ _id, ...over, status: 'scheduled' }]),
   );
-  const isSettled = async () =>
-    (await database.connection.collection<{ _id: string }>('events').findOne({ _id }))?.[
-      'isSettled'
-    ];
+  const isSettled = async () => (await rowsOf('events').findOne({ _id }))?.isSettled;
   const hear = (type: 'OrderRefundAsked' | 'OrderRefundFailed', status: 'asked' | 'failed') => {
     const refunds = [{ ...refundOf(status), askedAt: new Date().toISOString() }];
     const heard = orderEvent(type, { ...order, refunds });

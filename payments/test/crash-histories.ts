@@ -4,6 +4,8 @@ import { newId, type PaymentId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import { aUser } from '@marquee/common/testing/builders';
 import { until } from '@marquee/common/testing/until';
+import type { PaymentRow } from '../src/data/payment.model.js';
+import { createPaymentRepository } from '../src/data/payment.repository.js';
 import { both, type Doomed } from './crash.js';
 import { anOrder, orderEvent } from './orders.js';
 import { booksOf } from './sales.js';
@@ -11,9 +13,10 @@ import type { TestSandbox } from './sandbox-server.js';
 
 /**
  * How an order goes: won, expired, given back by its order after one refused try and a bank that
- * takes its time, or captured by hand although the order was lost.
+ * takes its time, sent back by the bank after it had arrived, or captured by hand although the
+ * order was lost.
  */
-export type Ending = 'captured' | 'released' | 'given back' | 'lost';
+export type Ending = 'captured' | 'released' | 'given back' | 'sent back' | 'lost';
 
 const ofStart = both(
   ...['read-order', 'begin-create', 'create', 'record-intent', 'forget-create', 'read'],
@@ -25,6 +28,7 @@ const ofRefund = both(
   ...['record-refund_asked', 'begin-refund', 'refund', 'record-refund_attempt_failed'],
   ...['find-refund', 'record-refund_made', 'read-refund', 'record-refund_succeeded'],
 );
+const ofReturn = both('record-refund_returned');
 const ofLoss = [
   'before:cancel',
   ...both('record-capture_seen', 'record-refund_asked', 'begin-refund', 'refund'),
@@ -36,6 +40,7 @@ export const crashPoints: ReadonlyArray<readonly [point: string, ending: Ending]
   ...[...ofStart, ...ofCapture].map((point) => [point, 'captured'] as const),
   ...ofRelease.map((point) => [point, 'released'] as const),
   ...ofRefund.map((point) => [point, 'given back'] as const),
+  ...ofReturn.map((point) => [point, 'sent back'] as const),
   ...ofLoss.map((point) => [point, 'lost'] as const),
 ];
 
@@ -48,13 +53,19 @@ const statuses = {
   captured: 'captured',
   released: 'released',
   'given back': 'refunded',
+  'sent back': 'refunded',
   lost: 'refunded',
 };
 const patience = { timeoutMs: 15_000 };
 const buyer = aUser();
 
 /** Plays an order to its end, asking whoever is alive again and again, as a browser does. */
-async function play({ sandbox }: CrashWorld, process: Doomed, order: OrderState, ending: Ending) {
+async function play(
+  { database, sandbox }: CrashWorld,
+  process: Doomed,
+  order: OrderState,
+  ending: Ending,
+) {
   const tell = (event: DomainEvent) =>
     until(async () => (await (await process.alive()).bus.deliver(event)).length > 0, patience);
   await tell(orderEvent('OrderPlaced', order));
@@ -82,15 +93,35 @@ async function play({ sandbox }: CrashWorld, process: Doomed, order: OrderState,
   } else {
     const won = { ...order, status: 'paying', paymentId: id } as const;
     await tell(orderEvent('OrderPaymentAccepted', won));
-    if (ending === 'given back') {
+    if (ending === 'given back' || ending === 'sent back') {
       await ends('captured');
-      sandbox.faults.inject('refuse-for-good', /POST \/v1\/refunds/, 1);
+      if (ending === 'given back')
+        sandbox.faults.inject('refuse-for-good', /POST \/v1\/refunds/, 1);
       const complete: OrderState = { ...won, status: 'complete', refunds: [all(order)] };
       await tell(orderEvent('OrderRefundAsked', complete));
     }
   }
   await ends(statuses[ending]);
+  if (ending === 'sent back') await sendBack({ database, sandbox }, process, id, intentId);
   return id;
+}
+
+/** The bank sends back what had arrived, and somebody says so. */
+async function sendBack(
+  { database, sandbox }: CrashWorld,
+  process: Doomed,
+  _id: PaymentId,
+  intentId: string,
+): Promise<void> {
+  const { data } = await sandbox.stripe.refunds.list({ payment_intent: intentId });
+  await sandbox.control('POST', `/sandbox/refunds/${data[0]?.id}/fail`);
+  await createPaymentRepository(database).lookAgain({ paymentId: _id });
+  const rows = database.connection.collection<PaymentRow>('payments');
+  await until(async () => {
+    await process.alive();
+    const [refund] = (await rows.findOne({ _id }))?.refunds ?? [];
+    return refund?.returned?.length === 1 && refund.status === 'succeeded';
+  }, patience);
 }
 
 function all({ total }: OrderState): OrderRefund {
@@ -103,6 +134,7 @@ const announcements = {
   captured: ['PaymentCaptured'],
   released: ['PaymentReleased'],
   'given back': ['PaymentCaptured', 'PaymentRefunded'],
+  'sent back': ['PaymentCaptured', 'PaymentRefunded', 'PaymentRefunded'],
   lost: ['PaymentCaptured', 'PaymentRefunded'],
 };
 
@@ -126,7 +158,8 @@ export async function playOnce(world: CrashWorld, process: Doomed, ending: Endin
     intents.map((intent) => stripe.refunds.list({ payment_intent: intent.id })),
   );
   const isGivenBack = statuses[ending] === 'refunded';
-  expect(refunds.flatMap(({ data }) => data)).toEqual(
+  const arrived = refunds.flatMap(({ data }) => data.filter(({ status }) => status !== 'failed'));
+  expect(arrived).toEqual(
     isGivenBack ? [expect.objectContaining({ amount: 4300, status: 'succeeded' })] : [],
   );
   await expectBooks(world, id, ending);
@@ -136,6 +169,7 @@ const bookings: Record<Ending, readonly string[]> = {
   captured: ['capture'],
   released: [],
   'given back': ['capture', 'refund'],
+  'sent back': ['capture', 'refund', 'refund', 'return'],
   lost: ['capture', 'refund'],
 };
 

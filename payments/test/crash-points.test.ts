@@ -37,7 +37,7 @@ test('a payment that lives passes these points and no others', async () => {
     if (!isOfOthers(name)) passed.add(name);
   });
   const process = { deaths: () => 0, alive: async () => living, end: async () => undefined };
-  for (const ending of ['captured', 'released', 'given back', 'lost'] as const) {
+  for (const ending of ['captured', 'released', 'given back', 'sent back', 'lost'] as const) {
     await playOnce({ database, sandbox }, process, ending);
   }
   await living.service.stop();

@@ -12,6 +12,9 @@ export type Luck =
   | 'stored-500'
   | 'passing-500';
 
+/** What a bank says of a refund that waits for it; `returned`: one that had arrived comes back. */
+export type BankWord = 'succeeded' | 'failed' | 'returned' | null;
+
 export type Answer = RefundFinding | 'unanswered' | 'refused' | 'error';
 
 interface MadeRefund {
@@ -78,12 +81,14 @@ export class RefundingStripe {
   }
 
   /** Time goes on: late calls arrive, banks speak. */
-  pass(nowMs: number, bankSays: 'succeeded' | 'failed' | null): void {
+  pass(nowMs: number, bankSays: BankWord): void {
     const arrived = this.late.filter(({ atMs }) => atMs <= nowMs);
     this.late = this.late.filter(({ atMs }) => atMs > nowMs);
     for (const { call, atMs } of arrived) this.execute(call, 'answered', atMs);
-    const waiting = this.made.find(({ status }) => status === 'pending');
-    if (waiting !== undefined && bankSays !== null) waiting.status = bankSays;
+    const awaited = bankSays === 'returned' ? 'succeeded' : 'pending';
+    const subject = this.made.find(({ status }) => status === awaited);
+    if (subject === undefined || bankSays === null) return;
+    subject.status = bankSays === 'succeeded' ? 'succeeded' : 'failed';
   }
 
   private execute(call: RefundCallOfModel, luck: Luck, nowMs: number): Answer {

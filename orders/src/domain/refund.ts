@@ -59,8 +59,8 @@ export function owedByCancellation(order: Order): Money {
 export function askRefund(order: Order, ask: RefundAsk): AskedRefund {
   const left = leftToRefund(order);
   const amount = ask.amount ?? left;
-  if (order.status !== 'complete')
-    return refused(order.status === 'refunded' ? 'nothing_left' : 'not_complete');
+  // Of a refunded order something is left only when a bank sent it back and it finally failed.
+  if (order.status !== 'complete' && order.status !== 'refunded') return refused('not_complete');
   if (left.amount === 0) return refused('nothing_left');
   if (amount.currency !== left.currency) return refused('other_currency');
   if (!isMovable(amount)) return refused('not_an_amount');
@@ -88,14 +88,20 @@ export function askAgain(
   return askRefund({ ...order, refunds: marked }, asked);
 }
 
-/** How a refund ended; null when it is not ours, or had ended before. */
+/**
+ * How a refund ended; null when it is not ours, or had ended before. One that succeeded can fail
+ * later: a bank sent it back, and it could not be sent again. A refunded order stays so, since its
+ * tickets may be somebody else's by then: its money is to be asked for again.
+ */
 export function endRefund(
   order: PaidOrder,
   refundId: RefundId,
   status: 'succeeded' | 'failed',
 ): OrderStep<PaidOrder> | null {
   const ended = order.refunds.find((one) => one.refundId === refundId);
-  if (ended?.status !== 'asked') return null;
+  const canEnd =
+    ended?.status === 'asked' || (ended?.status === 'succeeded' && status === 'failed');
+  if (!canEnd) return null;
   const refunds = order.refunds.map((one) => (one === ended ? { ...one, status } : one));
   const after = { ...order, refunds, version: order.version + 1 };
   if (status === 'failed') return { fact: 'OrderRefundFailed', after };

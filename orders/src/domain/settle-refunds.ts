@@ -44,7 +44,8 @@ export function settleRefunds(
   }
   const after = steps.at(-1)?.after;
   if (after === undefined) return null;
-  return transition(hand.order, steps, after.status === 'refunded' ? giveUp(hand, after, now) : []);
+  const isAllBackNow = after.status === 'refunded' && hand.order.status !== 'refunded';
+  return transition(hand.order, steps, isAllBackNow ? giveUp(hand, after, now) : []);
 }
 
 /** The newest refund says what becomes of the tickets; one that cannot be sold now is closed. */

@@ -38,6 +38,8 @@ export interface Refunds {
   ): Promise<SandboxRefund>;
   /** Stripe's dashboard can do this; its API cannot. */
   cancel(session: ClientSession, id: string): Promise<SandboxRefund>;
+  /** The buyer's bank sends it back, however long ago it arrived. */
+  fail(session: ClientSession, id: string): Promise<SandboxRefund>;
   /** The bank has spoken about a refund that waited for it. */
   settle(session: ClientSession, id: string): Promise<void>;
   /** Refunds that the bank has something to say about by now, oldest first. */
@@ -126,6 +128,13 @@ export function createRefunds(deps: RefundsDependencies): Refunds {
         throw invalidRequest(`A refund with a status of ${refund.status} cannot be canceled.`);
       }
       return undo(session, refund, { status: 'canceled', reason: 'merchant_request' });
+    },
+    async fail(session, id) {
+      const refund = await get(session, id);
+      if (refund.status !== 'pending' && refund.status !== 'succeeded') {
+        throw invalidRequest(`A refund with a status of ${refund.status} cannot fail.`);
+      }
+      return undo(session, refund, { status: 'failed', reason: 'lost_or_stolen_card' });
     },
     async findDue(limit) {
       const due = { settlesAt: { $lte: clock.now() } };

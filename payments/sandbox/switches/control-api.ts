@@ -50,9 +50,11 @@ export function controlApi(parts: ControlParts): Router {
     await settings.change({ webhook: url === null ? null : { url, secrets } });
     send(res, { status: 200, body: view() });
   });
-  router.post('/sandbox/refunds/:id/cancel', async (req, res) => {
-    const refund = await database.transact((session) => refunds.cancel(session, req.params.id));
-    send(res, { status: 200, body: renderRefund(refund) });
-  });
+  for (const end of ['cancel', 'fail'] as const)
+    router.post(`/sandbox/refunds/:id/${end}`, async (req, res) => {
+      const id = String(req.params['id']);
+      const refund = await database.transact((session) => refunds[end](session, id));
+      send(res, { status: 200, body: renderRefund(refund) });
+    });
   return router;
 }

@@ -4,7 +4,8 @@ import type { LedgerRepository } from '../data/ledger.repository.js';
 import type { OrderRepository } from '../data/order.repository.js';
 import type { PaymentRow } from '../data/payment.model.js';
 import { takenPaymentOf } from '../data/taken-payment.js';
-import { captureEntry, refundEntry } from '../domain/ledger/postings.js';
+import { captureEntry } from '../domain/ledger/postings.js';
+import { refundEntry, refundIdOf, returnEntry } from '../domain/ledger/refund-postings.js';
 import { saleOf } from '../domain/ledger/sale-of.js';
 import type { RefundFact } from '../domain/refund-transitions.js';
 import type { PaymentFact } from '../domain/transitions.js';
@@ -15,9 +16,16 @@ export interface Books {
   readonly events: EventRepository;
 }
 
+/** Whether a fact is one that the books must know of. */
+export function movesMoney({ kind }: PaymentFact | RefundFact): boolean {
+  return kind === 'capture_seen' || kind === 'refund_succeeded' || kind === 'refund_returned';
+}
+
 /**
- * Books what a fact moved, in its transaction. The order is read there, too: were it to win
- * meanwhile, both transactions would write the payment's row, and one of them starts again.
+ * Books what a fact moved, in its transaction. Whether a capture is a sale is read from the order
+ * there, too. Should the order win just after that read, its consumer (`awardSales`) finds the
+ * capture booked as held for the buyer, or, before this commit, collides with it by waking the
+ * payment's row: one of the two starts again. Either way the sale is booked, once.
  */
 export async function bookFact(
   { orders, ledger, events }: Books,
@@ -33,12 +41,17 @@ export async function bookFact(
     await ledger.add(session, [captureEntry(payment, sale)]);
     if (sale !== null) await events.unsettle(session, [sale.eventId]);
   }
-  if (fact.kind === 'refund_succeeded') {
+  if (fact.kind === 'refund_succeeded' || fact.kind === 'refund_returned') {
     const { refundId, stripeRefundId } = fact;
-    const amount = row.refunds?.find((refund) => refund.refundId === refundId)?.amount;
+    const refund = row.refunds?.find((one) => one.refundId === refundId);
+    if (refund === undefined) return;
+    const { amount, returned = [] } = refund;
+    const isBack = fact.kind === 'refund_returned';
+    const paid = { refundId, amount, stripeRefundId, nth: returned.length + (isBack ? 0 : 1) };
     const booked = await ledger.entriesOf(session, row._id);
-    // What was never booked as taken cannot be given back in the books: `ledger check` tells.
-    if (amount === undefined || booked.length === 0) return;
-    await ledger.add(session, [refundEntry(payment, { refundId, amount, stripeRefundId }, booked)]);
+    // What was never booked as taken, or given, has no counterpart here: `ledger check` tells.
+    if (booked.length === 0) return;
+    if (isBack && !booked.some(({ id }) => id === refundIdOf(refundId, paid.nth))) return;
+    await ledger.add(session, [(isBack ? returnEntry : refundEntry)(payment, paid, booked)]);
   }
 }

@@ -3,7 +3,7 @@ import { isCurrent } from '../domain/payment.js';
 import { isRefundFact, type RefundFact, refundTransition } from '../domain/refund-transitions.js';
 import { type PaymentFact, transition } from '../domain/transitions.js';
 import { announcementOf } from './announce.js';
-import { bookFact } from './book-fact.js';
+import { bookFact, movesMoney } from './book-fact.js';
 import type { StepDependencies } from './step-dependencies.js';
 
 /** Writes what is now known, what it moved in the books, and its domain event, in one transaction. */
@@ -18,12 +18,14 @@ export async function recordFact(
     : transition(row.state, fact);
   if (next === null) return row;
   const { announce, ...changed } = next;
-  const changes = { ...changed, current: isCurrent(next.state) };
-  if (announce === null) return payments.save(row, changes);
+  // Another payment may stand for the order since this one ended, whatever comes back of it.
+  const changes = { ...changed, current: row.current && isCurrent(next.state) };
+  if (announce === null && !movesMoney(fact)) return payments.save(row, changes);
   return database.transact(async (session) => {
-    const saved = await payments.save(row, { ...changes, version: row.version + 1 }, session);
+    const version = announce === null ? row.version : row.version + 1;
+    const saved = await payments.save(row, { ...changes, version }, session);
     await bookFact(deps, session, saved, fact);
-    await outbox.add(session, [announcementOf(saved, announce)]);
+    if (announce !== null) await outbox.add(session, [announcementOf(saved, announce)]);
     return saved;
   });
 }

@@ -22,6 +22,11 @@ export function saysTheSame(a: LedgerEntry, b: LedgerEntry): boolean {
   );
 }
 
+export function missing(entry: LedgerEntry): Difference {
+  const detail = `not booked: ${linesOf(entry)}`;
+  return difference('entry_missing', entry.id, detail, { kind: 'write', entry });
+}
+
 export function linesOf({ lines }: { readonly lines: readonly Line[] }): string {
   return lines
     .map(({ account, amount, sellerId = '' }) => `${account} ${sellerId} ${amount}`.trim())

@@ -19,7 +19,7 @@ export function checkOwed(row: PaymentRow, order: KnownOrder | null): Difference
   const kept = wasCaptured(row) ? row.amount.amount - sumOf(refunds, 'succeeded', 'pending') : 0;
   if (kept === owed) return [];
   const detail = `${kept} is kept, ${owed} is owed for the ${order.status} order ${order.id}`;
-  const mend = { kind: 'look-at-payment', paymentId: row._id, orderId: row.orderId } as const;
+  const mend = { kind: 'look-at-payment', paymentId: row._id } as const;
   return [difference('owed_differs', row._id, detail, mend)];
 }
 

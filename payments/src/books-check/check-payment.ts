@@ -1,17 +1,12 @@
 import type { PaymentRow } from '../data/payment.model.js';
 import { takenPaymentOf } from '../data/taken-payment.js';
-import { allocate } from '../domain/ledger/allocate.js';
 import type { LedgerEntry } from '../domain/ledger/entry.js';
-import {
-  awardEntry,
-  captureEntry,
-  refundEntry,
-  refundIdOf,
-  type TakenPayment,
-} from '../domain/ledger/postings.js';
+import { awardEntry, captureEntry, type TakenPayment } from '../domain/ledger/postings.js';
+import { isOfRefunds } from '../domain/ledger/refund-postings.js';
 import { saleOf } from '../domain/ledger/sale-of.js';
 import type { KnownOrder } from '../domain/verdict.js';
-import { linesOf, saysTheSame } from './check-entry.js';
+import { linesOf, missing, saysTheSame } from './check-entry.js';
+import { checkRefunds } from './check-refunds.js';
 import { type Difference, difference } from './difference.js';
 
 /** A payment, its order as orders has it, and what is booked of it. */
@@ -29,7 +24,7 @@ export function checkPaymentBooks({ row, order, entries }: PaymentBooks): Differ
     return entries.map(({ id }) => difference('entry_without_fact', id, why));
   }
   const taken = checkTaken(payment, order, entries);
-  const base = [...entries.filter(({ kind }) => kind !== 'refund'), ...written(taken)];
+  const base = [...entries.filter((entry) => !isOfRefunds(entry)), ...written(taken)];
   return [...taken, ...checkRefunds(row, payment, base, entries)];
 }
 
@@ -60,64 +55,6 @@ function checkTaken(
       : [difference('entry_without_fact', award.id, 'no order won with this payment')];
   if (award === undefined) return [missing(expected)];
   return saysTheSame(award, expected) ? [] : [wrong(award, expected)];
-}
-
-function checkRefunds(
-  row: PaymentRow,
-  payment: TakenPayment,
-  base: readonly LedgerEntry[],
-  entries: readonly LedgerEntry[],
-): Difference[] {
-  const found: Difference[] = [];
-  const succeeded = (row.refunds ?? []).filter(({ status }) => status === 'succeeded');
-  const booked = entries.filter(({ kind }) => kind === 'refund');
-  let books: readonly LedgerEntry[] = [...base, ...booked];
-  for (const { refundId, amount, stripeRefundId = '' } of succeeded) {
-    const entry = booked.find(({ id }) => id === refundIdOf(refundId));
-    if (entry === undefined) {
-      const expected = refundEntry(payment, { refundId, amount, stripeRefundId }, books);
-      books = [...books, expected];
-      found.push(missing(expected));
-    } else if (
-      entry.stripeObject !== stripeRefundId ||
-      entry.lines.find(({ account }) => account === 'stripe')?.amount !== -amount.amount
-    ) {
-      const detail = `it says ${linesOf(entry)} by ${entry.stripeObject}; ${amount.amount} went back by ${stripeRefundId}`;
-      found.push(difference('entry_wrong', entry.id, detail));
-    }
-  }
-  const facts = new Set(succeeded.map(({ refundId }) => refundIdOf(refundId)));
-  for (const { id } of booked.filter((entry) => !facts.has(entry.id)))
-    found.push(difference('entry_without_fact', id, 'no such refund has succeeded'));
-  if (found.length === 0 && booked.length > 0) found.push(...checkShares(base, booked));
-  return found;
-}
-
-/** All that went back together is shared as it would be had it gone at once. */
-function checkShares(base: readonly LedgerEntry[], booked: readonly LedgerEntry[]): Difference[] {
-  const sums = (list: readonly LedgerEntry[]) => {
-    const byHolder = new Map<string, number>();
-    for (const { account, amount, sellerId = '' } of list.flatMap(({ lines }) => lines)) {
-      const key = `${account} ${sellerId}`;
-      if (account !== 'stripe') byHolder.set(key, (byHolder.get(key) ?? 0) + amount);
-    }
-    return byHolder;
-  };
-  const holders = [...sums(base)].filter(([, amount]) => amount < 0);
-  const back = sums(booked);
-  const parts = holders.map(([, amount]) => -amount);
-  const whole = parts.reduce((sum, part) => sum + part, 0);
-  const total = [...back.values()].reduce((sum, amount) => sum + amount, 0);
-  const shares = allocate(parts, Math.min(total, whole));
-  const off = holders.find(([key], index) => (back.get(key) ?? 0) !== shares[index]);
-  if (off === undefined || total > whole) return [];
-  const last = booked.at(-1)?.id ?? '';
-  return [difference('entry_wrong', last, `the refunds' share of ${off[0].trim()} is not its own`)];
-}
-
-function missing(entry: LedgerEntry): Difference {
-  const detail = `not booked: ${linesOf(entry)}`;
-  return difference('entry_missing', entry.id, detail, { kind: 'write', entry });
 }
 
 function wrong(entry: LedgerEntry, expected: LedgerEntry): Difference {

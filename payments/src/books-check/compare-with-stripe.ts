@@ -1,4 +1,4 @@
-import type { PaymentId, RefundId } from '@marquee/common/ids';
+import type { RefundId } from '@marquee/common/ids';
 import type Stripe from 'stripe';
 import type { PaymentRow } from '../data/payment.model.js';
 import { intentIdOf } from '../domain/payment.js';
@@ -43,7 +43,7 @@ export function compareRefund(
   if (status === 'failed') {
     const isBooked = refund?.status === 'succeeded' && refund.stripeRefundId === id;
     const back = `${amount} ${currency} of ${row._id} did not reach the buyer`;
-    return isBooked ? [difference('stripe_refund_returned', id, back)] : [];
+    return isBooked ? [difference('stripe_refund_returned', id, back, mendOf(row))] : [];
   }
   const went = `${amount} ${currency} of ${row._id} went back`;
   if (refund === undefined) return [difference('stripe_refund_outside', id, went)];
@@ -57,10 +57,5 @@ export function intentOf({ payment_intent: of }: Stripe.Refund): string {
   return typeof of === 'string' ? of : '';
 }
 
-const mendOf = ({
-  _id,
-  orderId,
-}: {
-  readonly _id: PaymentId;
-  readonly orderId: PaymentRow['orderId'];
-}) => ({ kind: 'look-at-payment', paymentId: _id, orderId }) as const;
+const mendOf = ({ _id: paymentId }: PaymentRow) =>
+  ({ kind: 'look-at-payment', paymentId }) as const;

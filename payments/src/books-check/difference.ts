@@ -1,4 +1,4 @@
-import type { OrderId, PaymentId, PayoutId, UserId } from '@marquee/common/ids';
+import type { PaymentId, PayoutId, UserId } from '@marquee/common/ids';
 import type { Currency } from '@marquee/common/money';
 import type { LedgerEntry } from '../domain/ledger/entry.js';
 
@@ -26,7 +26,7 @@ export type DifferenceCode =
 /** What mends a difference without guessing: write what the facts say, or have a worker look. */
 export type Mend =
   | { readonly kind: 'write'; readonly entry: LedgerEntry }
-  | { readonly kind: 'look-at-payment'; readonly paymentId: PaymentId; readonly orderId: OrderId }
+  | { readonly kind: 'look-at-payment'; readonly paymentId: PaymentId }
   | { readonly kind: 'look-at-payout'; readonly payoutId: PayoutId }
   | { readonly kind: 'open-payout'; readonly sellerId: UserId; readonly currency: Currency };
 
@@ -57,8 +57,7 @@ const remedies: Readonly<Record<DifferenceCode, string>> = {
   stripe_missing: 'are these the right keys? Stripe does not know what the books say',
   stripe_amount: 'compare the object at Stripe with its row',
   stripe_refund_outside: 'it was made at Stripe, not here: correct the books by hand',
-  stripe_refund_returned:
-    'the bank sent it back: pay the buyer another way, correct the books by hand',
+  stripe_refund_returned: '--repair has the worker book what came back, and send it again',
   stripe_second_transfer: 'reverse one of them at Stripe',
   stripe_total: 'more or less money moved at Stripe than the books say',
 };

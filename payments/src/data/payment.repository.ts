@@ -34,7 +34,8 @@ export interface PaymentRepository {
   hint(id: PaymentId, pauseMs: number): Promise<void>;
   /** Stripe says so: look now. Nothing is done about a payment that we do not know. */
   hintAbout(session: ClientSession, subject: HintSubject): Promise<void>;
-  findAbout(subject: HintSubject): Promise<ReadPayment | null>;
+  /** Also one that has come to rest with money that was taken: something may have come back. */
+  lookAgain(subject: HintSubject, session?: ClientSession): Promise<void>;
 }
 
 /** The payment by our id or by Stripe's, whichever is known. */
@@ -61,7 +62,7 @@ export function createPaymentRepository(database: Database): PaymentRepository {
     which: Record<string, unknown>,
   ): Promise<void> {
     await rows.updateMany(
-      { orderId: { $in: [...orderIds] }, current: true, ...which },
+      { orderId: { $in: [...orderIds] }, ...which },
       [
         {
           $set: {
@@ -83,7 +84,7 @@ export function createPaymentRepository(database: Database): PaymentRepository {
   ): Promise<void> {
     const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
     await rows.updateOne(
-      { ...filter, nextStepAt: { $exists: true }, haste: { $ne: 'urgent' } },
+      { ...filter, haste: { $ne: 'urgent' } },
       [
         {
           $set: {
@@ -147,20 +148,26 @@ export function createPaymentRepository(database: Database): PaymentRepository {
         throw error;
       }
     },
-    wake: (session, orderIds) => wakeAll(session, orderIds, { nextStepAt: { $exists: true } }),
+    wake: (session, orderIds) => wakeAll(session, orderIds, { current: true, ...unfinished }),
     wakeCaptured: (session, orderIds) =>
       wakeAll(session, orderIds, { 'state.status': { $in: ['captured', 'refunding'] } }),
-    hint: (id, pauseMs) => hintOne({ _id: id }, pauseMs),
+    hint: (id, pauseMs) => hintOne({ _id: id, ...unfinished }, pauseMs),
     async hintAbout(session, subject) {
       const filter = filterOf(subject);
-      if (filter !== null) await hintOne(filter, 0, session);
+      if (filter !== null) await hintOne({ ...filter, ...unfinished }, 0, session);
     },
-    async findAbout(subject) {
+    async lookAgain(subject, session) {
       const filter = filterOf(subject);
-      return filter === null ? null : readOne(filter);
+      if (filter === null) return;
+      await hintOne({ ...filter, ...unfinishedOrTaken }, 0, session);
     },
   };
 }
+
+const unfinished = { nextStepAt: { $exists: true } };
+const unfinishedOrTaken = {
+  $or: [unfinished, { 'state.status': { $in: ['captured', 'refunding', 'refunded'] } }],
+};
 
 function filterOf({ paymentId, intentId }: HintSubject): Record<string, unknown> | null {
   if (paymentId !== undefined) return { _id: paymentId };

@@ -46,10 +46,10 @@ export function nextStep(situation: Situation): NextStep {
   switch (state.status) {
     case 'released':
     case 'failed':
-    case 'refunded':
       return { kind: 'done' };
     case 'captured':
     case 'refunding':
+    case 'refunded':
       return refundStep(situation);
     case 'created':
       return verdict.kind === 'release'

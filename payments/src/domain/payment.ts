@@ -17,7 +17,8 @@ export interface PaymentFacts {
  * buyer has the client secret; a declined card stays here, since the same secret may succeed
  * later. `released`: we cancelled the intent, authorised or not. `failed`: Stripe did, or would
  * not let us capture. `refunding`: all of it is on its way back; a part that goes back leaves
- * the payment `captured`, and so does a refund that finally failed. `refunded`: all of it went.
+ * the payment `captured`, and so does a refund that finally failed. `refunded`: all of it went;
+ * what a bank sends back makes it `refunding` or `captured` again.
  */
 export type PaymentState =
   | { readonly status: 'created' }
@@ -41,7 +42,7 @@ export type PaymentState =
       readonly reason?: RefundCause | undefined;
     };
 
-/** Nothing is left to do at Stripe for the payment itself; refunds may be under way. */
+/** Nothing is left to do at Stripe for the payment itself; refunds may be under way, or return. */
 export function isFinished(state: PaymentState): boolean {
   switch (state.status) {
     case 'captured':

@@ -59,7 +59,30 @@ export function refundStep(situation: RefundSituation): RefundStep {
   if (owesRest && !refunds.some((refund) => waitsForRetry(refund, situation))) {
     return { kind: 'refund-rest', reason: verdict.reason };
   }
-  return steps.length > 0 || owesRest ? { kind: 'wait' } : { kind: 'done' };
+  if (steps.length > 0 || owesRest) return { kind: 'wait' };
+  return firstOf(refunds, (refund) => recheck(refund, situation)) ?? { kind: 'done' };
+}
+
+/**
+ * Banks send money back weeks after a refund succeeded, and a payment that has come to rest is
+ * only looked at when somebody says so: each look then asks Stripe what became of its refunds.
+ */
+function recheck(refund: Refund, { findings, now }: RefundSituation): RefundStep | null {
+  const { refundId, stripeRefundId } = refund;
+  if (refund.status !== 'succeeded' || stripeRefundId === undefined) return null;
+  const finding = findings.get(refundId);
+  if (finding === undefined) return { kind: 'read-refund', refund };
+  if (finding.kind === 'none' || finding.status !== 'failed') return null;
+  const fact = { kind: 'refund_returned', refundId, stripeRefundId, at: now } as const;
+  return { kind: 'record-refund', fact: { ...fact, failure: finding.failure ?? 'unknown' } };
+}
+
+function firstOf<T, Found>(items: readonly T[], find: (item: T) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function of(refund: Refund, situation: RefundSituation): RefundStep {

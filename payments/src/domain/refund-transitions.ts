@@ -11,11 +11,15 @@ export type RefundFact =
   | (OfRefund & { readonly kind: 'refund_key_spent'; readonly at: Date })
   | (OfRefund & { readonly kind: 'refund_made'; readonly stripeRefundId: string })
   | (OfRefund & { readonly kind: 'refund_succeeded'; readonly stripeRefundId: string })
-  | (OfRefund & {
-      readonly kind: 'refund_attempt_failed';
-      readonly failure: string;
-      readonly at: Date;
-    });
+  | (OfRefund & FailedAttempt & { readonly kind: 'refund_attempt_failed' })
+  /** It had succeeded, and the buyer's bank sent it back: an attempt that failed late. */
+  | (OfRefund &
+      FailedAttempt & { readonly kind: 'refund_returned'; readonly stripeRefundId: string });
+
+interface FailedAttempt {
+  readonly failure: string;
+  readonly at: Date;
+}
 
 interface OfRefund {
   readonly refundId: RefundId;
@@ -29,6 +33,7 @@ const kinds: ReadonlySet<string> = new Set([
   'refund_made',
   'refund_succeeded',
   'refund_attempt_failed',
+  'refund_returned',
 ] satisfies Array<RefundFact['kind']>);
 
 export function isRefundFact(fact: { readonly kind: string }): fact is RefundFact {
@@ -49,20 +54,30 @@ const retryFactor = 4;
 /** Money of nobody's order is tried again for as long as it is here. */
 const ownRefundPauseMs = 86_400_000;
 
-/** What a fact makes of captured money; null when it changes nothing. A final refund stays final. */
+/**
+ * What a fact makes of captured money; null when it changes nothing. A final refund stays final,
+ * unless a bank sends it back.
+ */
 export function refundTransition(
   purse: Purse,
   fact: RefundFact,
   retryMs = firstRetryMs,
 ): RefundTransition | null {
   const { state, refunds } = purse;
-  if (state.status !== 'captured' && state.status !== 'refunding') return null;
+  if (!isHeldOrGivenBack(state)) return null;
   if (fact.kind === 'refund_asked') return asked(purse, state.intentId, fact.refund);
   const before = refunds.find(({ refundId }) => refundId === fact.refundId);
-  if (before?.status !== 'pending') return null;
+  const expected = fact.kind === 'refund_returned' ? 'succeeded' : 'pending';
+  if (before?.status !== expected) return null;
   const after = changed(before, fact, retryMs);
   const all = refunds.map((refund) => (refund === before ? after : refund));
   return result(purse, state.intentId, all, after);
+}
+
+function isHeldOrGivenBack(
+  state: PaymentState,
+): state is Extract<PaymentState, { status: 'captured' | 'refunding' | 'refunded' }> {
+  return ['captured', 'refunding', 'refunded'].includes(state.status);
 }
 
 /** Orders counts what it asks for; should it ever ask for more than is here, the answer is no. */
@@ -101,11 +116,15 @@ function changed(
     case 'refund_succeeded':
       return { ...refund, status: 'succeeded', stripeRefundId: fact.stripeRefundId };
     case 'refund_attempt_failed':
-      return failed(refund, fact.failure, fact.at, retryMs);
+      return failed(refund, fact, retryMs);
+    case 'refund_returned': {
+      const returned = [...(refund.returned ?? []), fact.stripeRefundId];
+      return failed({ ...refund, returned }, fact, retryMs);
+    }
   }
 }
 
-function failed(refund: Refund, failure: string, at: Date, retryMs: number): Refund {
+function failed(refund: Refund, { failure, at }: FailedAttempt, retryMs: number): Refund {
   const { attemptedAt: _, stripeRefundId: __, refusal: ___, ...rest } = refund;
   const failures = refund.failures + 1;
   const isFinal = failures >= refundFailuresMax;

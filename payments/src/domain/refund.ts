@@ -19,6 +19,8 @@ export interface Refund {
   readonly stripeRefundId?: string | undefined;
   /** Stripe said no to the attempt; looked into before it counts as failed. */
   readonly refusal?: string | undefined;
+  /** What had succeeded by these and came back from the buyer's bank, oldest first. */
+  readonly returned?: readonly string[] | undefined;
   /** Attempts that failed for certain. */
   readonly failures: number;
   readonly failure?: string | undefined;

@@ -10,6 +10,7 @@ import { anEventNews, aPaymentNews } from '../../../test/domain-events.js';
 import { placeNamed } from '../../../test/place.js';
 import { euros, openWorld, type World } from '../../../test/world.js';
 import type { OrderRefund } from '../../domain/order.js';
+import { askForFailed } from '../ask-refund/ask-refund.js';
 import { closeEventChunk } from '../close-events/close-event.js';
 
 let world: World;
@@ -109,6 +110,21 @@ describe('news of refunds', () => {
     expect(await told()).toEqual(['OrderRefundFailed 4']);
     expect(await now()).toMatchObject({ status: 'complete', refunds: [{ status: 'failed' }] });
     for (const ticket of await tickets()) expect(ticket).toMatchObject({ status: 'sold' });
+  });
+
+  it('all of it was sent back by a bank and finally failed: said aloud, and asked for again', async () => {
+    const { hear, now, told, tickets, orderId } = await aSale(ask());
+    await hear('refunded', 'succeeded');
+    await hear('captured', 'failed');
+    await hear('captured', 'failed');
+    expect(await told()).toEqual(['OrderRefunded 4', 'OrderRefundFailed 5']);
+    expect(await now()).toMatchObject({ status: 'refunded', refunds: [{ status: 'failed' }] });
+    for (const ticket of await tickets()) expect(ticket).toMatchObject({ status: 'available' });
+    const deps = { database: world.database, ...world.repositories };
+    expect(await askForFailed(deps, orderId)).toMatchObject({
+      asked: [{ status: 'asked', amount: euros(8600) }],
+    });
+    expect((await told()).at(-1)).toBe('OrderRefundAsked 6');
   });
 
   it('of one that orders did not ask for changes nothing', async () => {

@@ -17,10 +17,10 @@ export interface Line {
 
 /**
  * `capture`: money was taken. `award`: money that was taken before its order had spoken became a
- * sale. `refund`: money went back to the buyer. `payout`: money was sent to a seller; `reversal`:
- * it came back.
+ * sale. `refund`: money went back to the buyer; `return`: a bank sent it back to us. `payout`: money
+ * was sent to a seller; `reversal`: it came back.
  */
-export type EntryKind = 'capture' | 'award' | 'refund' | 'payout' | 'reversal';
+export type EntryKind = 'capture' | 'award' | 'refund' | 'return' | 'payout' | 'reversal';
 
 /** One fact about money. Its lines sum to zero; its id follows from the fact, so it is said once. */
 export interface LedgerEntry {

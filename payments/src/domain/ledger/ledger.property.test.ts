@@ -13,12 +13,12 @@ import {
   awardEntry,
   captureEntry,
   payoutEntry,
-  refundEntry,
   reversalEntry,
   type Sale,
   type SentPayout,
   type TakenPayment,
 } from './postings.js';
+import { type PaidRefund, refundEntry, returnEntry } from './refund-postings.js';
 
 const sellers = [newId<UserId>(), newId<UserId>(), newId<UserId>()];
 const bought = fc
@@ -59,29 +59,48 @@ const partsOf = (total: number, cuts: readonly number[]) => {
   const ends = [...cuts.map((cut) => Math.floor(cut * total)), total].sort((a, b) => a - b);
   return ends.map((end, index) => end - (ends[index - 1] ?? 0)).filter((part) => part > 0);
 };
+/** What sellers and the platform have, in whatever order it came. */
+const soldBy = (entries: readonly LedgerEntry[]) =>
+  entries
+    .flatMap(({ lines }) => lines)
+    .filter(({ account }) => account === 'platform_fee' || account.startsWith('seller:'))
+    .reduce((sum, { amount }) => sum - amount, 0);
 const someCuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 });
 
-test('every entry sums to zero, and any sequence of parts gives back exactly the whole', () => {
+/** What becomes of a part that went back; what a bank sends back goes again, at once or in the end. */
+const someFates = fc.array(fc.constantFrom('arrives', 'returns', 'returns later'), {
+  maxLength: 9,
+});
+
+test('every entry sums to zero, and any sequence of parts and returns gives back exactly the whole', () => {
   const property = fc.property(
-    bought,
-    someCuts,
-    fc.boolean(),
-    fc.boolean(),
-    (order, cuts, won, early) => {
+    ...([bought, someCuts, someFates, fc.boolean(), fc.boolean()] as const),
+    (order, cuts, fates, won, early) => {
       const { payment, sale, total } = order;
       const award = awardEntry(payment, sale);
       if (award === null) throw new Error('the tickets add up, so there is an award');
       const entries: LedgerEntry[] = [captureEntry(payment, won && !early ? sale : null)];
       if (won && early) entries.push(award);
-      for (const amount of partsOf(total, cuts)) {
-        const refundId = newId<RefundId>();
-        const money = { amount, currency: payment.amount.currency };
-        const refund = { refundId, amount: money, stripeRefundId: 're_1' };
+      const goAgain: PaidRefund[] = [];
+      const goes = (refund: PaidRefund) => {
         const entry = refundEntry(payment, refund, entries);
         if (entry.lines.some((line) => line.account !== 'stripe' && line.amount < 0))
           throw new Error('somebody gains by a refund');
         entries.push(entry);
-      }
+      };
+      partsOf(total, cuts).forEach((amount, index) => {
+        const money = { amount, currency: payment.amount.currency };
+        const ids = { refundId: newId<RefundId>(), stripeRefundId: 're_1' };
+        goes({ ...ids, amount: money, nth: 1 });
+        if ((fates[index] ?? 'arrives') === 'arrives') return;
+        const sold = soldBy(entries);
+        entries.push(returnEntry(payment, { ...ids, amount: money, nth: 1 }, entries));
+        if (soldBy(entries) !== sold) throw new Error('what comes back is the buyer’s');
+        const again = { ...ids, amount: money, nth: 2 };
+        if (fates[index] === 'returns') goes(again);
+        else goAgain.push(again);
+      });
+      goAgain.forEach(goes);
       const wrong = entries.find((entry) => sumOf(entry) !== 0);
       if (wrong !== undefined) throw new Error(`${wrong.kind} sums to ${sumOf(wrong)}`);
       const accounts = new Set(entries.flatMap(({ lines }) => lines.map(({ account }) => account)));
@@ -166,7 +185,7 @@ test('what went back beyond what was taken is owed by the buyer', () => {
     refundId: newId<RefundId>(),
     amount: { amount: 1_200, currency: 'EUR' } as const,
   };
-  const entry = refundEntry(payment, { ...refund, stripeRefundId: 're_1' }, [
+  const entry = refundEntry(payment, { ...refund, stripeRefundId: 're_1', nth: 1 }, [
     captureEntry(payment, null),
   ]);
   expect(sumOf(entry)).toBe(0);

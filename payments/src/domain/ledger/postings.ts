@@ -1,7 +1,6 @@
-import type { EventId, OrderId, PaymentId, PayoutId, RefundId, UserId } from '@marquee/common/ids';
+import type { EventId, OrderId, PaymentId, PayoutId, UserId } from '@marquee/common/ids';
 import { feeOf, type Money } from '@marquee/common/money';
-import { allocate } from './allocate.js';
-import { buyerAccount, type LedgerEntry, type Line, movedOn, sellerAccount } from './entry.js';
+import { buyerAccount, type LedgerEntry, type Line, sellerAccount } from './entry.js';
 
 /** What was taken, and on what terms. */
 export interface TakenPayment {
@@ -40,52 +39,6 @@ export function awardEntry(payment: TakenPayment, sale: Sale): LedgerEntry | nul
   const held = { account: buyerAccount(payment.buyerId), amount: payment.amount.amount };
   const id = `${payment.id}:award`;
   return { ...tie(payment, sale), id, kind: 'award', lines: [held, ...earned] };
-}
-
-export interface PaidRefund {
-  readonly refundId: RefundId;
-  readonly amount: Money;
-  readonly stripeRefundId: string;
-}
-
-/**
- * Money went back: everybody gives their share of it. `booked` are the payment's entries so far;
- * shares are those of all that went back, after less before, so that parts add up to the whole.
- * More than was taken can only come from outside: the buyer owes it.
- */
-export function refundEntry(
-  payment: Pick<TakenPayment, 'id' | 'orderId' | 'buyerId'>,
-  refund: PaidRefund,
-  booked: readonly LedgerEntry[],
-): LedgerEntry {
-  const holders = holdersOf(booked.filter(({ kind }) => kind !== 'refund'));
-  const parts = holders.map(({ amount }) => -amount);
-  const whole = parts.reduce((sum, part) => sum + part, 0);
-  const before = booked
-    .filter(({ kind, id }) => kind === 'refund' && id !== refundIdOf(refund.refundId))
-    .reduce((sum, entry) => sum - movedOn(entry, 'stripe'), 0);
-  const after = before + refund.amount.amount;
-  const sharesBefore = allocate(parts, Math.min(before, whole));
-  const sharesAfter = allocate(parts, Math.min(after, whole));
-  const excess = Math.max(0, after - whole) - Math.max(0, before - whole);
-  const eventId = booked.find((entry) => entry.eventId !== undefined)?.eventId;
-  return {
-    id: refundIdOf(refund.refundId),
-    kind: 'refund',
-    paymentId: payment.id,
-    orderId: payment.orderId,
-    ...(eventId !== undefined && { eventId }),
-    stripeObject: refund.stripeRefundId,
-    currency: refund.amount.currency,
-    lines: withoutZeros([
-      { account: 'stripe', amount: -refund.amount.amount },
-      ...holders.map((holder, index) => ({
-        ...holder,
-        amount: (sharesAfter[index] ?? 0) - (sharesBefore[index] ?? 0),
-      })),
-      { account: buyerAccount(payment.buyerId), amount: excess },
-    ]),
-  };
 }
 
 export interface SentPayout {
@@ -127,7 +80,6 @@ export function reversalEntry(payout: SentPayout, reversed: number, total: numbe
 }
 
 export const captureIdOf = (paymentId: PaymentId): string => `${paymentId}:capture`;
-export const refundIdOf = (refundId: RefundId): string => `${refundId}:refund`;
 
 function tie({ id, orderId, amount, intentId }: TakenPayment, sale: Sale | null) {
   return {
@@ -157,18 +109,6 @@ function saleLines({ amount, feeBasisPoints }: TakenPayment, { items }: Sale): L
   return withoutZeros(lines);
 }
 
-/** Who has the money of a payment, and how much of it. */
-function holdersOf(booked: readonly LedgerEntry[]): Line[] {
-  const holders = new Map<string, Line>();
-  for (const line of booked.flatMap(({ lines }) => lines)) {
-    if (line.account === 'stripe') continue;
-    const key = `${line.account} ${line.sellerId ?? ''}`;
-    const amount = (holders.get(key)?.amount ?? 0) + line.amount;
-    holders.set(key, { ...line, amount });
-  }
-  return [...holders.values()].filter(({ amount }) => amount < 0);
-}
-
-function withoutZeros(lines: readonly Line[]): Line[] {
+export function withoutZeros(lines: readonly Line[]): Line[] {
   return lines.filter(({ amount }) => amount !== 0);
 }

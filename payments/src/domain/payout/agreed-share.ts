@@ -1,6 +1,6 @@
 import type { UserId } from '@marquee/common/ids';
 import { type LedgerEntry, movedOn, sellerAccount } from '../ledger/entry.js';
-import { refundEntry, refundIdOf } from '../ledger/postings.js';
+import { refundEntry, refundIdOf } from '../ledger/refund-postings.js';
 import type { KnownOrder } from '../verdict.js';
 
 /**
@@ -18,7 +18,7 @@ export function agreedShareOf(
   for (const { refundId, amount, status } of refunds) {
     const isBooked = entries.some(({ id }) => id === refundIdOf(refundId));
     if (status !== 'asked' || isBooked) continue;
-    const refund = { refundId, amount, stripeRefundId: '' };
+    const refund = { refundId, amount, stripeRefundId: '', nth: 1 };
     const entry = refundEntry({ id: paymentId, orderId, buyerId }, refund, entries);
     entries.push(entry);
     share += movedOn(entry, sellerAccount(sellerId));

@@ -19,6 +19,7 @@ const kinds = {
   capture: 'sale',
   award: 'sale',
   refund: 'refund',
+  return: 'refund',
   payout: 'payout',
   reversal: 'payout',
 } as const satisfies Record<SellerLine['kind'], StatementItem['kind']>;
