@@ -155,6 +155,16 @@ const broken: ReadonlyArray<readonly [string, readonly string[], Break]> = [
     (sale) =>
       aPayout(sale, { status: 'sending', isOpen: true, attemptedAt: new Date('2026-01-03') }),
   ],
+  [
+    'money is due, and its open payout rests',
+    ['payout_missing'],
+    (sale) => aPayout(sale, { status: 'due', isOpen: true, waitsFor: 'sales', attempt: 0 }),
+  ],
+  [
+    'money is due, and nobody carries its payout on',
+    ['payout_missing'],
+    (sale) => aPayout(sale, { status: 'due', isOpen: true, nextStepAt: new Date('2026-01-03') }),
+  ],
 ];
 
 test.each(broken)('%s: %j', async (_what, expected, breakIt) => {

@@ -2,6 +2,7 @@ import type { Clock } from '@marquee/common/clock';
 import type { OrderId, PaymentId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import { type BooksSummary, checkBooks } from './books-check/check-books.js';
+import { isUnderWay } from './books-check/check-payout.js';
 import type { Difference, Mend } from './books-check/difference.js';
 import { createAuditRepository } from './data/audit.repository.js';
 import { createEventRepository } from './data/event.repository.js';
@@ -9,8 +10,8 @@ import { createLedgerRepository } from './data/ledger.repository.js';
 import { createPaymentRepository } from './data/payment.repository.js';
 import { createPayoutRepository } from './data/payout.repository.js';
 import { createSellerBooks } from './data/seller-books.repository.js';
-import { balancesOf, payable } from './domain/payout/balance.js';
 import type { KnownOrder } from './domain/verdict.js';
+import { readPayable } from './payouts/read-payable.js';
 import { createStripe } from './stripe/create-stripe.js';
 import type { StripeSettings } from './stripe/stripe-settings.js';
 
@@ -45,25 +46,30 @@ export function createLedgerDesk(options: LedgerDeskOptions): LedgerDesk {
   const payouts = createPayoutRepository(database, leaseMs);
   const books = createSellerBooks(database);
   const events = createEventRepository(database);
-  const delayMs = options.payoutDelayHours * 3_600_000;
+  const audit = createAuditRepository(database);
+  const payoutDelayMs = options.payoutDelayHours * 3_600_000;
 
   return {
     check: (summary) =>
       checkBooks(
         {
-          audit: createAuditRepository(database),
+          audit,
           findOrders: options.findOrders,
           winners: options.winners,
           stripe: createStripe(options.stripe),
           now: () => clock.now(),
           pause: () => clock.sleep(pauseMs),
-          async isLeftDue({ sellerId, currency }) {
+          payoutDelayMs,
+          async findLeftDue({ sellerId, currency }) {
             const open = await payouts.listOpen(sellerId);
-            if (open.some((payout) => payout.currency === currency)) return false;
-            const { sums, readAt } = await books.readSums(sellerId);
-            const balances = balancesOf(sums, readAt, delayMs);
-            const balance = balances.find((one) => one.currency === currency);
-            return balance !== undefined && payable(balance.due).amount > 0;
+            const own = open.find((payout) => payout.currency === currency);
+            if (own !== undefined && isUnderWay(own, clock.now())) return null;
+            const amount = await database.transact((session) =>
+              readPayable({ books, ledger, payoutDelayMs }, sellerId, currency, session),
+            );
+            if (amount.amount === 0) return null;
+            const last = await audit.lastPayout(sellerId, currency);
+            return { amount, refused: last?.status === 'failed' ? last : null };
           },
         },
         summary,

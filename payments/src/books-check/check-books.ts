@@ -5,32 +5,24 @@ import type { PaymentRow } from '../data/payment.model.js';
 import type { PayoutRow } from '../data/payout.model.js';
 import type { LedgerEntry } from '../domain/ledger/entry.js';
 import type { KnownOrder } from '../domain/verdict.js';
+import { type CheckDueOptions, checkDue } from './check-due.js';
 import { checkEntry } from './check-entry.js';
 import { checkOwed } from './check-owed.js';
 import { checkPaymentBooks, wasCaptured } from './check-payment.js';
 import { checkPayoutBooks } from './check-payout.js';
-import {
-  checkIntents,
-  checkRefundsAtStripe,
-  checkTransfers,
-  findMissingIntents,
-  type StripeSums,
-} from './check-stripe.js';
+import { findMissingIntents, type StripeSums, stripesLists } from './check-stripe.js';
+import { checkTotals } from './check-totals.js';
 import { type Difference, difference } from './difference.js';
+import { lookAgain } from './look-again.js';
 import { addToTotals, type Totals } from './totals.js';
 
-export interface CheckBooksOptions {
-  readonly audit: AuditRepository;
+export interface CheckBooksOptions extends CheckDueOptions {
   /** Orders' own rows, not the replica: the owner is asked. */
   readonly findOrders: (ids: readonly OrderId[]) => Promise<ReadonlyMap<OrderId, KnownOrder>>;
   /** The winning payments of orders that took money, in batches. */
   readonly winners: () => AsyncIterable<readonly PaymentId[]>;
   readonly stripe: Stripe;
-  /** Whether a failed payout's money is due, and nothing is under way for it. */
-  readonly isLeftDue: (payout: PayoutRow) => Promise<boolean>;
   readonly now: () => Date;
-  /** Before something that is under way is looked at again. */
-  readonly pause: () => Promise<void>;
 }
 
 export interface BooksSummary {
@@ -40,7 +32,6 @@ export interface BooksSummary {
   readonly totals: Totals;
 }
 
-const looksMax = 3;
 const skewSeconds = 86_400;
 
 /** Compares books, rows, orders and Stripe, batch by batch, and names each difference. */
@@ -72,38 +63,35 @@ export async function* checkBooks(
     summary.payouts += rows.length;
     yield* told(await checkPayouts(options, rows));
   }
+  for await (const one of checkDue(options)) yield* told([one]);
   const first = await options.audit.firstPaymentAt();
   if (first === null) return;
   const since = Math.floor(first.getTime() / 1000) - skewSeconds;
-  const check = { stripe: options.stripe, audit: options.audit, since, sums };
-  for (const part of [checkIntents, checkRefundsAtStripe, checkTransfers])
-    for await (const one of part(check)) yield* told([one]);
+  const check = { ...options, since, sums };
+  for (const part of stripesLists) for await (const one of part(check)) yield* told([one]);
   if (sums.capturedIntents < captured)
     for await (const one of findMissingIntents(check)) yield* told([one]);
-  if (isSound) yield* checkTotals(summary.totals, sums);
+  if (isSound) yield* await checkTotals(check, summary.totals);
 }
 
-/** What is under way differs for a moment: only what still does after a pause is told. */
-async function checkPayments(
-  options: CheckBooksOptions,
+function checkPayments(
+  { audit, findOrders, pause }: CheckBooksOptions,
   rows: readonly PaymentRow[],
-): Promise<Difference[]> {
-  let left = rows;
-  for (let look = 1; ; look += 1) {
-    const ids = left.map(({ _id }) => _id);
-    const entries = groupBy(await options.audit.entriesOfPayments(ids), (one) => one.paymentId);
-    const orders = await options.findOrders(left.map(({ orderId }) => orderId));
-    const found = left.map((row) => {
-      const order = orders.get(row.orderId) ?? null;
-      const books = { row, order, entries: entries.get(row._id) ?? [] };
-      return { row, differences: [...checkPaymentBooks(books), ...checkOwed(row, order)] };
-    });
-    const differing = found.filter(({ differences }) => differences.length > 0);
-    if (differing.length === 0 || look === looksMax)
-      return differing.flatMap(({ differences }) => differences);
-    await options.pause();
-    left = await options.audit.findPayments(differing.map(({ row }) => row._id));
-  }
+): Promise<readonly Difference[]> {
+  return lookAgain(rows, {
+    async compare(items) {
+      const booked = await audit.entriesOfPayments(items.map(({ _id }) => _id));
+      const entries = groupBy(booked, (one) => one.paymentId);
+      const orders = await findOrders(items.map(({ orderId }) => orderId));
+      return items.map((row) => {
+        const order = orders.get(row.orderId) ?? null;
+        const books = { row, order, entries: entries.get(row._id) ?? [] };
+        return { item: row, differences: [...checkPaymentBooks(books), ...checkOwed(row, order)] };
+      });
+    },
+    refresh: (items) => audit.findPayments(items.map(({ _id }) => _id)),
+    pause,
+  });
 }
 
 async function checkWinners({ audit }: CheckBooksOptions, ids: readonly PaymentId[]) {
@@ -123,25 +111,22 @@ async function checkTies(audit: AuditRepository, entries: readonly LedgerEntry[]
     .map(({ id }) => difference('entry_without_fact', id, 'its payment or payout is not there'));
 }
 
-async function checkPayouts(options: CheckBooksOptions, rows: readonly PayoutRow[]) {
-  const booked = await options.audit.entriesOfPayouts(rows.map(({ _id }) => _id));
-  const entries = groupBy(booked, (entry) => entry.payoutId);
-  const found: Difference[] = [];
-  for (const row of rows) {
-    const isLeftDue = row.status === 'failed' && (await options.isLeftDue(row));
-    const books = { row, entries: entries.get(row._id) ?? [], isLeftDue, now: options.now() };
-    found.push(...checkPayoutBooks(books));
-  }
-  return found;
-}
-
-function* checkTotals(totals: Totals, { balance }: StripeSums): Iterable<Difference> {
-  for (const currency of new Set([...totals.keys(), ...balance.keys()])) {
-    const booked = totals.get(currency as never)?.stripe ?? 0;
-    const there = balance.get(currency) ?? 0;
-    if (booked === there) continue;
-    yield difference('stripe_total', currency, `the books say ${booked}, Stripe's lists ${there}`);
-  }
+function checkPayouts(
+  { audit, now, pause }: CheckBooksOptions,
+  rows: readonly PayoutRow[],
+): Promise<readonly Difference[]> {
+  return lookAgain(rows, {
+    async compare(items) {
+      const booked = await audit.entriesOfPayouts(items.map(({ _id }) => _id));
+      const entries = groupBy(booked, (entry) => entry.payoutId);
+      return items.map((row) => {
+        const books = { row, entries: entries.get(row._id) ?? [], now: now() };
+        return { item: row, differences: checkPayoutBooks(books) };
+      });
+    },
+    refresh: (items) => audit.findPayouts(items.map(({ _id }) => _id)),
+    pause,
+  });
 }
 
 function groupBy<T, Key>(items: readonly T[], keyOf: (item: T) => Key | undefined): Map<Key, T[]> {

@@ -3,8 +3,15 @@ import type Stripe from 'stripe';
 import type { AuditRepository } from '../data/audit.repository.js';
 import { intentIdOf } from '../domain/payment.js';
 import { wasCaptured } from './check-payment.js';
-import { compareIntent, compareRefund, intentOf, isBookedBy } from './compare-with-stripe.js';
+import {
+  compareIntent,
+  compareRefund,
+  compareTransfer,
+  intentOf,
+  isBookedBy,
+} from './compare-with-stripe.js';
 import { type Difference, difference } from './difference.js';
+import { lookAgain } from './look-again.js';
 
 export interface StripeSums {
   /** What lies at Stripe by its own lists, of what is ours: by currency, in minor units. */
@@ -18,6 +25,7 @@ export interface StripeCheck {
   /** Nothing of ours is older. */
   readonly since: number;
   readonly sums: StripeSums;
+  readonly pause: () => Promise<void>;
 }
 
 /** Stripe's pages, each a batch. Other business of the same account is left alone. */
@@ -38,69 +46,97 @@ function add({ balance }: StripeSums, currency: string, amount: number): void {
 }
 
 /** Every intent of ours is what its payment's row says, and no second one took money. */
-export async function* checkIntents(check: StripeCheck): AsyncIterable<Difference> {
-  const { stripe, audit, since, sums } = check;
+async function* checkIntents(check: StripeCheck): AsyncIterable<Difference> {
+  const { stripe, audit, since, sums, pause } = check;
+  const idOf = ({ metadata }: Stripe.PaymentIntent) => metadata['paymentId'] as PaymentId;
+  const rowsOf = async (intents: readonly Stripe.PaymentIntent[]) =>
+    new Map((await audit.findPayments(intents.map(idOf))).map((row) => [row._id, row]));
   const list = stripe.paymentIntents.list({ created: { gte: since }, limit: 100 });
   for await (const page of pages(list)) {
     const ours = page.filter(({ metadata }) => metadata['paymentId'] !== undefined);
-    const ids = ours.map(({ metadata }) => metadata['paymentId'] as PaymentId);
-    const rows = new Map((await audit.findPayments(ids)).map((row) => [row._id, row]));
+    const rows = await rowsOf(ours);
     for (const intent of ours) {
-      const row = rows.get(intent.metadata['paymentId'] as PaymentId);
       if (intent.amount_received > 0) add(sums, intent.currency, intent.amount_received);
-      if (intent.amount_received > 0 && isBookedBy(intent, row)) sums.capturedIntents += 1;
-      yield* compareIntent(intent, row);
+      const isTaken = intent.amount_received > 0 && isBookedBy(intent, rows.get(idOf(intent)));
+      if (isTaken) sums.capturedIntents += 1;
     }
+    yield* await lookAgain(ours, {
+      async compare(intents) {
+        const now = await rowsOf(intents);
+        return intents.map((item) => ({
+          item,
+          differences: compareIntent(item, now.get(idOf(item))),
+        }));
+      },
+      refresh: (intents) => readEach(intents, (id) => stripe.paymentIntents.retrieve(id)),
+      pause,
+    });
   }
 }
 
 /** Every refund that succeeded is booked, and what was made outside is told. */
-export async function* checkRefundsAtStripe(check: StripeCheck): AsyncIterable<Difference> {
-  const { stripe, audit, since, sums } = check;
+async function* checkRefundsAtStripe(check: StripeCheck): AsyncIterable<Difference> {
+  const { stripe, audit, since, sums, pause } = check;
+  const rowsOf = async (refunds: readonly Stripe.Refund[]) => {
+    const rows = await audit.findPaymentsOfIntents(refunds.map(intentOf));
+    return new Map(rows.map((row) => [intentIdOf(row.state), row]));
+  };
   const list = stripe.refunds.list({ created: { gte: since }, limit: 100 });
   for await (const page of pages(list)) {
     const done = page.filter(({ status }) => status === 'succeeded' || status === 'failed');
-    const rows = await audit.findPaymentsOfIntents(done.map(intentOf));
-    const byIntent = new Map(rows.map((row) => [intentIdOf(row.state), row]));
-    for (const refund of done) {
-      const row = byIntent.get(intentOf(refund));
-      if (row === undefined) continue;
-      if (refund.status === 'succeeded') add(sums, refund.currency, -refund.amount);
-      yield* compareRefund(refund, row);
-    }
+    const rows = await rowsOf(done);
+    const ours = done.filter((refund) => rows.has(intentOf(refund)));
+    for (const { status, currency, amount } of ours)
+      if (status === 'succeeded') add(sums, currency, -amount);
+    yield* await lookAgain(ours, {
+      async compare(refunds) {
+        const now = await rowsOf(refunds);
+        return refunds.map((item) => {
+          const row = now.get(intentOf(item));
+          return { item, differences: row === undefined ? [] : compareRefund(item, row) };
+        });
+      },
+      refresh: (refunds) => readEach(refunds, (id) => stripe.refunds.retrieve(id)),
+      pause,
+    });
   }
 }
 
 /** Every transfer is a payout's, and the only one. */
-export async function* checkTransfers(check: StripeCheck): AsyncIterable<Difference> {
-  const { stripe, audit, since, sums } = check;
+async function* checkTransfers(check: StripeCheck): AsyncIterable<Difference> {
+  const { stripe, audit, since, sums, pause } = check;
+  const idOf = ({ metadata }: Stripe.Transfer) => metadata['payoutId'] as PayoutId;
   const list = stripe.transfers.list({ created: { gte: since }, limit: 100 });
   for await (const page of pages(list)) {
     const ours = page.filter(({ metadata }) => metadata['payoutId'] !== undefined);
-    const ids = ours.map(({ metadata }) => metadata['payoutId'] as PayoutId);
-    const rows = new Map((await audit.findPayouts(ids)).map((row) => [row._id, row]));
-    for (const { id, amount, amount_reversed: back, currency, metadata } of ours) {
+    for (const { amount, amount_reversed: back, currency } of ours)
       add(sums, currency, back - amount);
-      const payoutId = metadata['payoutId'] as PayoutId;
-      const row = rows.get(payoutId);
-      const sent = `${amount} ${currency} was sent`;
-      const mend = { kind: 'look-at-payout', payoutId } as const;
-      if (row === undefined) yield difference('stripe_unknown_payment', id, `${sent} by no payout`);
-      else if (row.transferId === undefined)
-        yield difference('stripe_ahead', id, `${sent}; ${payoutId} is ${row.status}`, mend);
-      else if (row.transferId !== id)
-        yield difference('stripe_second_transfer', id, `${sent} beside ${row.transferId}`);
-      else if (row.amount !== amount)
-        yield difference('stripe_amount', id, `${sent}; ${payoutId} is of ${row.amount}`);
-      else if (row.reversed !== back)
-        yield difference(
-          'stripe_ahead',
-          id,
-          `${back} of it came back, ${row.reversed} is booked`,
-          mend,
-        );
-    }
+    yield* await lookAgain(ours, {
+      async compare(transfers) {
+        const found = await audit.findPayouts(transfers.map(idOf));
+        const now = new Map(found.map((row) => [row._id, row]));
+        return transfers.map((item) => ({
+          item,
+          differences: compareTransfer(item, idOf(item), now.get(idOf(item))),
+        }));
+      },
+      refresh: (transfers) => readEach(transfers, (id) => stripe.transfers.retrieve(id)),
+      pause,
+    });
   }
+}
+
+/** Each reads a list of Stripe's, adds up what it moved, and compares it with our rows. */
+export const stripesLists = [checkIntents, checkRefundsAtStripe, checkTransfers] as const;
+
+/** One after the other: only what differed is read again. */
+async function readEach<T extends { readonly id: string }>(
+  objects: readonly T[],
+  read: (id: string) => Promise<T>,
+): Promise<readonly T[]> {
+  const again: T[] = [];
+  for (const { id } of objects) again.push(await read(id));
+  return again;
 }
 
 /** Asked one by one, and only when Stripe's list had fewer captures than the books. */

@@ -1,6 +1,7 @@
-import type { RefundId } from '@marquee/common/ids';
+import type { PayoutId, RefundId } from '@marquee/common/ids';
 import type Stripe from 'stripe';
 import type { PaymentRow } from '../data/payment.model.js';
+import type { PayoutRow } from '../data/payout.model.js';
 import { intentIdOf } from '../domain/payment.js';
 import { wasCaptured } from './check-payment.js';
 import { type Difference, difference } from './difference.js';
@@ -51,6 +52,26 @@ export function compareRefund(
     return [difference('stripe_ahead', id, `${went}; its row says ${refund.status}`, mendOf(row))];
   if (refund.amount.amount === amount) return [];
   return [difference('stripe_amount', id, `${went}; its row says ${refund.amount.amount}`)];
+}
+
+/** A transfer of ours is what its payout's row says, and the only one. */
+export function compareTransfer(
+  { id, amount, amount_reversed: back, currency }: Stripe.Transfer,
+  payoutId: PayoutId,
+  row: PayoutRow | undefined,
+): Difference[] {
+  const sent = `${amount} ${currency} was sent`;
+  const mend = { kind: 'look-at-payout', payoutId } as const;
+  if (row === undefined) return [difference('stripe_unknown_transfer', id, `${sent} by no payout`)];
+  if (row.transferId === undefined)
+    return [difference('stripe_ahead', id, `${sent}; ${payoutId} is ${row.status}`, mend)];
+  if (row.transferId !== id)
+    return [difference('stripe_second_transfer', id, `${sent} beside ${row.transferId}`)];
+  if (row.amount !== amount)
+    return [difference('stripe_amount', id, `${sent}; ${payoutId} is of ${row.amount}`)];
+  if (row.reversed === back) return [];
+  const detail = `${back} of it came back, ${row.reversed} is booked`;
+  return [difference('stripe_ahead', id, detail, mend)];
 }
 
 export function intentOf({ payment_intent: of }: Stripe.Refund): string {

@@ -13,6 +13,7 @@ export type DifferenceCode =
   | 'owed_differs'
   | 'payout_failed'
   | 'payout_slow'
+  | 'payout_missing'
   | 'stripe_unknown_payment'
   | 'stripe_second_intent'
   | 'stripe_ahead'
@@ -21,6 +22,7 @@ export type DifferenceCode =
   | 'stripe_refund_outside'
   | 'stripe_refund_returned'
   | 'stripe_second_transfer'
+  | 'stripe_unknown_transfer'
   | 'stripe_total';
 
 /** What mends a difference without guessing: write what the facts say, or have a worker look. */
@@ -51,6 +53,7 @@ const remedies: Readonly<Record<DifferenceCode, string>> = {
   owed_differs: '--repair has the worker look again; what stays needs npm run refund',
   payout_failed: '--repair opens another payout; see why Stripe refused the last',
   payout_slow: '--repair has the job look at Stripe again',
+  payout_missing: '--repair opens one; does the payouts job run?',
   stripe_unknown_payment: 'refund it at Stripe, unless another database was restored',
   stripe_second_intent: 'refund it at Stripe: its payment was paid by another intent',
   stripe_ahead: '--repair has the worker look at Stripe again',
@@ -59,6 +62,7 @@ const remedies: Readonly<Record<DifferenceCode, string>> = {
   stripe_refund_outside: 'it was made at Stripe, not here: correct the books by hand',
   stripe_refund_returned: '--repair has the worker book what came back, and send it again',
   stripe_second_transfer: 'reverse one of them at Stripe',
+  stripe_unknown_transfer: 'reverse it at Stripe, unless another database was restored',
   stripe_total: 'more or less money moved at Stripe than the books say',
 };
 

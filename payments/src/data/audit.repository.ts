@@ -1,4 +1,5 @@
-import type { PaymentId, PayoutId } from '@marquee/common/ids';
+import type { PaymentId, PayoutId, UserId } from '@marquee/common/ids';
+import type { Currency } from '@marquee/common/money';
 import type { Database } from '@marquee/common/mongo';
 import type { Model } from 'mongoose';
 import type { LedgerEntry } from '../domain/ledger/entry.js';
@@ -6,6 +7,7 @@ import { ledgerModel } from './ledger.model.js';
 import { entryOf } from './ledger.repository.js';
 import { type PaymentRow, paymentModel } from './payment.model.js';
 import { type PayoutRow, payoutModel } from './payout.model.js';
+import { listSellerSums, type SellerSums } from './seller-sums.js';
 
 /** All of the books and rows, in batches: a check holds one of them at a time. */
 export interface AuditRepository {
@@ -17,6 +19,9 @@ export interface AuditRepository {
   findPayouts(ids: readonly PayoutId[]): Promise<readonly PayoutRow[]>;
   entriesOfPayments(ids: readonly PaymentId[]): Promise<readonly LedgerEntry[]>;
   entriesOfPayouts(ids: readonly PayoutId[]): Promise<readonly LedgerEntry[]>;
+  /** What each seller's lines come to. */
+  sellerSums(): AsyncIterable<SellerSums>;
+  lastPayout(sellerId: UserId, currency: Currency): Promise<PayoutRow | null>;
   /** When the first payment began; null without payments. */
   firstPaymentAt(): Promise<Date | null>;
 }
@@ -44,6 +49,9 @@ export function createAuditRepository({ connection }: Database): AuditRepository
     findPayouts: (ids) => payouts.find({ _id: { $in: [...ids] } }).lean<PayoutRow[]>(),
     entriesOfPayments: (ids) => entriesWhere({ paymentId: { $in: [...ids] } }),
     entriesOfPayouts: (ids) => entriesWhere({ payoutId: { $in: [...ids] } }),
+    sellerSums: () => listSellerSums(connection),
+    lastPayout: (sellerId, currency) =>
+      payouts.findOne({ sellerId, currency }).sort({ _id: -1 }).lean<PayoutRow | null>(),
     async firstPaymentAt() {
       const first = await payments
         .findOne({}, { createdAt: 1 })

@@ -9,14 +9,11 @@ import { eventModel } from './event.model.js';
 import { type LedgerRow, ledgerModel } from './ledger.model.js';
 import { type OrderRow, orderModel } from './order.model.js';
 import { known } from './order.repository.js';
+import { readSellerSums, type SellerSums } from './seller-sums.js';
 
 /** What the books say of one seller. */
 export interface SellerBooks {
-  /** Sums per currency and Event, and the database's time. */
-  readSums(
-    sellerId: UserId,
-    session?: ClientSession,
-  ): Promise<{ readonly sums: readonly SellerSum[]; readonly readAt: Date }>;
+  readSums(sellerId: UserId, session?: ClientSession): Promise<SellerSums>;
   /** Orders with a ticket of the seller that agreed to give money back, of Events that take place. */
   listGivingBack(sellerId: UserId, session: ClientSession): Promise<readonly GivingBack[]>;
   /** Newest first, from before a position on; nobody else's lines are in it. */
@@ -55,42 +52,7 @@ export function createSellerBooks(database: Database): SellerBooks {
   const events = eventModel(database.connection).collection.name;
 
   return {
-    async readSums(sellerId, session) {
-      const account = sellerAccount(sellerId);
-      const options = session === undefined ? {} : { session };
-      const found = await rows.aggregate<SellerSum & { readAt: Date }>(
-        [
-          { $match: { 'lines.account': account } },
-          { $unwind: '$lines' },
-          { $match: { 'lines.account': account } },
-          {
-            $group: {
-              _id: {
-                currency: '$currency',
-                eventId: '$eventId',
-                isPayout: { $gt: ['$payoutId', null] },
-              },
-              amount: { $sum: '$lines.amount' },
-            },
-          },
-          {
-            $lookup: { from: events, localField: '_id.eventId', foreignField: '_id', as: 'event' },
-          },
-          {
-            $project: {
-              _id: 0,
-              amount: 1,
-              currency: '$_id.currency',
-              isPayout: '$_id.isPayout',
-              event: { $first: '$event' },
-              readAt: '$$NOW',
-            },
-          },
-        ],
-        options,
-      );
-      return { sums: found, readAt: found[0]?.readAt ?? new Date(0) };
-    },
+    readSums: (sellerId, session) => readSellerSums(database.connection, sellerId, session),
     async listGivingBack(sellerId, session) {
       const found = await orders.aggregate<OrderRow & { event?: SellerSum['event'] }>(
         [
