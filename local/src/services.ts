@@ -36,7 +36,7 @@ export function createServices(
     }),
     createPayments({
       ...{ ...backbone, database: databases.payments, logger: logger('payments') },
-      config: payments,
+      config: { ...payments, rateLimited: rateLimit },
     }),
     createNotifications({
       ...{ ...backbone, database: databases.notifications, logger: logger('notifications') },

@@ -50,10 +50,14 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
   const webhookSecrets = environment.STRIPE_WEBHOOK_SECRETS ?? [];
   const terms = termsOf(environment);
   const { PUBLIC_URL: publicUrl } = environment;
+  const rateLimited = environment.RATE_LIMIT === 'on';
   if (secretKey !== undefined)
     return {
       environment,
-      payments: paymentsConfigOf({ secretKey, webhookSecrets }, terms, publicUrl),
+      payments: {
+        ...paymentsConfigOf({ secretKey, webhookSecrets }, terms, publicUrl),
+        rateLimited,
+      },
     };
   const { hostname, port, protocol } = new URL(url ?? '');
   const scheme = protocol === 'https:' ? 'https' : 'http';
@@ -64,5 +68,5 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
   } as const;
   const sandboxKey = environment.STRIPE_SANDBOX_SECRET_KEY ?? '';
   const stripe = { secretKey: sandboxKey, webhookSecrets, address };
-  return { environment, payments: paymentsConfigOf(stripe, terms, publicUrl) };
+  return { environment, payments: { ...paymentsConfigOf(stripe, terms, publicUrl), rateLimited } };
 }

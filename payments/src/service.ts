@@ -111,7 +111,10 @@ export function createPayments(deps: PaymentsDependencies): Service {
   router.use(getBalanceRoute({ books, payouts, payoutDelayMs }));
   router.use(getStatementRoute({ books }));
   router.use(
-    payoutAccountRoute({ ...accountDeps, returnUrl: `${config.publicUrl}/seller/statement` }),
+    payoutAccountRoute({
+      ...{ ...accountDeps, pace, rateLimited: config.rateLimited ?? true },
+      returnUrl: `${config.publicUrl}/seller/statement`,
+    }),
   );
   router.use(
     startPaymentRoute({
@@ -121,7 +124,8 @@ export function createPayments(deps: PaymentsDependencies): Service {
   router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
   const read = createReadWebhook(stripe, config.stripe.webhookSecrets);
   const inbox = createWebhookInbox(database);
-  router.use(receiveWebhookRoute({ inbox, payments, payouts, read, metrics, faultPoint }));
+  const heard = { inbox, payments, payouts, accounts };
+  router.use(receiveWebhookRoute({ ...heard, read, metrics, faultPoint }));
   router.use(listPaymentsRoute({ orders, payments }));
 
   const hearing = { database, bus, logger, metrics, faultPoint };

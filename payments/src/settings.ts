@@ -9,6 +9,8 @@ export interface PaymentsConfig {
   readonly terms: Terms;
   /** The marketplace's own address: Stripe sends sellers back to it. */
   readonly publicUrl: string;
+  /** False only where configuration allowed RATE_LIMIT=off. */
+  readonly rateLimited?: boolean;
   readonly timings?: Partial<PaymentTimings>;
 }
 
@@ -19,7 +21,7 @@ export interface PaymentTimings {
   readonly answerWithinMs: number;
   readonly failureWaitMsMax: number;
   readonly orphanSweepMs: number;
-  /** The pause after a refund's first failed attempt; it grows fourfold with each. */
+  /** The pause after a refund's first failed attempt; each further failure makes it four times as long. */
   readonly refundRetryMs: number;
   /** The first pause of a payout that waits for an account or for funds; it doubles, up to 1 h. */
   readonly payoutRetryMs: number;

@@ -31,6 +31,7 @@ export interface TestPaymentsOptions {
   readonly rereadMsMax?: number;
   readonly terms?: Partial<Terms>;
   readonly logger?: Logger;
+  readonly rateLimited?: boolean;
 }
 
 export interface TestPayments {
@@ -84,6 +85,7 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
       publicUrl: 'http://localhost:3000',
       terms: { feeBasisPoints: 1_000, payoutDelayHours: 48, ...options.terms },
       timings: { ...quickTimings, ...options.timings },
+      rateLimited: options.rateLimited ?? false,
     },
     ...(options.faultPoint !== undefined && { faultPoint: options.faultPoint }),
   });

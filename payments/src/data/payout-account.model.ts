@@ -10,6 +10,8 @@ export interface PayoutAccountRow {
   /** Part of the key under which the account is made. */
   readonly attempt: number;
   readonly createdAt: Date;
+  /** When a page last had Stripe asked whether it is ready. */
+  readonly askedAt?: Date;
 }
 
 const schema = new Schema<PayoutAccountRow>(
@@ -19,6 +21,7 @@ const schema = new Schema<PayoutAccountRow>(
     accountId: String,
     attempt: Number,
     createdAt: Date,
+    askedAt: Date,
   },
   { versionKey: false },
 );

@@ -17,7 +17,7 @@ export function paceModel(connection: Connection): Model<PaceRow> {
   return connection.model<PaceRow>('Pace', schema, 'pace');
 }
 
-/** All replicas together re-read at most so many intents a second: Stripe's limits are one pot. */
+/** All replicas together re-read at most so many objects a second: Stripe's limits are one pot. */
 export interface ReadPace {
   /** How many of `wanted` re-reads may be made now. */
   take(wanted: number): Promise<number>;

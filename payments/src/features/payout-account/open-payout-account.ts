@@ -2,10 +2,11 @@ import { tryAgain } from '@marquee/common/errors';
 import { between } from '@marquee/common/fault-point';
 import type { UserId } from '@marquee/common/ids';
 import type { PayoutAccountRow } from '../../data/payout-account.model.js';
-import { type AccountDependencies, refreshAccount } from '../../payouts/ready-account.js';
+import type { AccountDependencies } from '../../payouts/ready-account.js';
 import { tried } from '../../stripe/call-failure.js';
 
 export interface OpenedAccount {
+  /** As far as we knew: whoever comes back from Stripe asks again. */
   readonly isReady: boolean;
   /** A page at Stripe; used once, and for a few minutes. */
   readonly onboardingUrl: string;
@@ -25,7 +26,7 @@ export async function openPayoutAccount(
     between(faultPoint, 'link-account', () => connect.onboardingUrl(accountId, returnUrl)),
   );
   if ('failure' in link) throw notNow();
-  return { isReady: await refreshAccount(deps, account), onboardingUrl: link.value };
+  return { isReady: account.isReady, onboardingUrl: link.value };
 }
 
 /** Repeated under its key, so that a call without an answer does not leave a second account. */

@@ -2,6 +2,7 @@ import { between, type FaultPoint } from '@marquee/common/fault-point';
 import type { Session } from '@marquee/common/mongo';
 import type { PaymentRepository } from '../../data/payment.repository.js';
 import type { PayoutRepository } from '../../data/payout.repository.js';
+import type { PayoutAccountRepository } from '../../data/payout-account.repository.js';
 import type { WebhookInbox } from '../../data/webhook-inbox.repository.js';
 import type { ReadWebhook } from '../../stripe/webhooks.js';
 
@@ -9,6 +10,7 @@ export interface ReceiveWebhookDependencies {
   readonly inbox: WebhookInbox;
   readonly payments: PaymentRepository;
   readonly payouts: PayoutRepository;
+  readonly accounts: PayoutAccountRepository;
   readonly read: ReadWebhook;
   /** Called around the inbox's transaction and in it; tests stop there. */
   readonly faultPoint: FaultPoint;
@@ -27,7 +29,7 @@ const payoutTypes = /^(transfer\.|account\.updated$)/;
  * the payout, is looked at soon, and what Stripe answers then is what counts.
  */
 export async function receiveWebhook(
-  { inbox, payments, payouts, read, faultPoint }: ReceiveWebhookDependencies,
+  { inbox, payments, payouts, accounts, read, faultPoint }: ReceiveWebhookDependencies,
   rawBody: Buffer,
   signature: string,
 ): Promise<Reception> {
@@ -39,7 +41,10 @@ export async function receiveWebhook(
     if (refundTypes.test(hint.type)) await payments.lookAgain(hint, session);
     else if (isOfPayment) await payments.hintAbout(session, hint);
     if (isOfPayout && hint.payoutId !== undefined) await payouts.lookAgain(hint.payoutId, session);
-    else if (isOfPayout && hint.sellerId !== undefined) await payouts.wake(hint.sellerId, session);
+    else if (isOfPayout && hint.sellerId !== undefined) {
+      await accounts.lookAgain(hint.sellerId, session);
+      await payouts.wake(hint.sellerId, session);
+    }
   };
   const isNew = await between(faultPoint, 'hear-webhook', () =>
     inbox.once(hint, (session) => between(faultPoint, 'pass-hint', () => pass(session))),
