@@ -1,4 +1,4 @@
-import { LeaseLost } from '../data/leased-payment.repository.js';
+import { LeaseLost } from '../data/lease.js';
 import type { PaymentRow } from '../data/payment.model.js';
 import type { NextStep } from '../domain/next-step.js';
 import { decide } from './decide.js';

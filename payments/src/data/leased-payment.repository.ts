@@ -1,12 +1,8 @@
 import type { PaymentId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import type { ClientSession } from 'mongoose';
+import { createLease, hasStep, isDue, literals } from './lease.js';
 import { type Haste, type PaymentRow, paymentModel } from './payment.model.js';
-
-/** Somebody else has taken the row over: stop without a word, they carry on. */
-export class LeaseLost extends Error {
-  override readonly name = 'LeaseLost';
-}
 
 /** What a runner may change while it holds the lease. */
 export type PaymentChanges = Partial<
@@ -57,64 +53,30 @@ export function createLeasedPaymentRepository(
   leaseMs: number,
 ): LeasedPaymentRepository {
   const rows = paymentModel(database.connection);
-  const leaseEnd = { $add: ['$$NOW', leaseMs] };
-  // The next step is never due before the lease ends: one field says what can be claimed.
-  const lease = { leaseUntil: leaseEnd, nextStepAt: leaseEnd };
-  const nextRevision = { $add: ['$revision', 1] };
-  const hasStep = { nextStepAt: { $gt: new Date(0) } };
-  const isDue = { $expr: { $lte: ['$nextStepAt', '$$NOW'] } };
-
-  async function claim(filter: Record<string, unknown>): Promise<PaymentRow | null> {
-    return rows
-      .findOneAndUpdate(
-        filter,
-        [{ $set: { ...lease, leasedAt: '$$NOW', revision: nextRevision } }],
-        {
-          sort: { nextStepAt: 1 },
-          returnDocument: 'after',
-          updatePipeline: true,
-        },
-      )
-      .lean<PaymentRow | null>();
-  }
-
-  async function guarded(
-    row: PaymentRow,
-    pipeline: Array<{ $set: Record<string, unknown> } | { $unset: string[] }>,
-    session?: ClientSession,
-  ): Promise<PaymentRow> {
-    const options = { returnDocument: 'after', updatePipeline: true } as const;
-    const saved = await rows
-      .findOneAndUpdate(
-        { _id: row._id, revision: row.revision },
-        [...pipeline, { $set: { revision: nextRevision } }],
-        session === undefined ? options : { ...options, session },
-      )
-      .lean<PaymentRow | null>();
-    if (saved === null) throw new LeaseLost(`payment ${row._id} was taken over`);
-    return saved;
-  }
+  const lease = createLease(rows, leaseMs);
 
   return {
-    tryClaimDue: (haste) => claim({ haste, ...hasStep, ...isDue }),
-    tryClaim: (id) => claim({ _id: id, ...hasStep, $expr: { $lte: ['$leaseUntil', '$$NOW'] } }),
+    tryClaimDue: (haste) => lease.claim({ haste, ...isDue }),
+    tryClaim: (id) =>
+      lease.claim({ _id: id, ...hasStep, $expr: { $lte: ['$leaseUntil', '$$NOW'] } }),
     save: (row, changes, session) =>
-      guarded(
+      lease.write(
         row,
-        [{ $set: { ...literals(changes), ...capturedNow(changes), ...lease } }],
+        [{ $set: { ...literals(changes), ...capturedNow(changes), ...lease.fields } }],
         session,
       ),
     beginCreate: (row, sweepAfterMs) =>
-      guarded(row, [
+      lease.write(row, [
         {
           $set: {
             attempts: { $literal: { ...row.attempts, create: row.attempts.create + 1 } },
             orphanSweepAt: { $add: ['$$NOW', sweepAfterMs] },
-            ...lease,
+            ...lease.fields,
           },
         },
       ]),
-    forgetOrphans: (row) => guarded(row, [{ $unset: ['orphanSweepAt'] }, { $set: lease }]),
+    forgetOrphans: (row) =>
+      lease.write(row, [{ $unset: ['orphanSweepAt'] }, { $set: lease.fields }]),
     async rest(row, { afterMs, wakesSeen, finished }) {
       const pause = { $add: ['$$NOW', afterMs] };
       const sweep = { $cond: ['$orphanSweepAt', { $max: ['$orphanSweepAt', pause] }, '$$REMOVE'] };
@@ -123,7 +85,7 @@ export function createLeasedPaymentRepository(
       // A hint during the run is worth an early look, the order's word one at once.
       const isUrgent = { $eq: ['$haste', 'urgent'] };
       const early = { $add: ['$$NOW', { $cond: [isUrgent, 0, Math.min(afterMs, hintWaitMs)] }] };
-      await guarded(row, [
+      await lease.write(row, [
         {
           $set: {
             nextStepAt: { $cond: [woken, early, later] },
@@ -138,24 +100,8 @@ export function createLeasedPaymentRepository(
     async countRereadsDue(max) {
       if (max <= 0) return 0;
       const haste = { $in: ['hinted', 'scheduled'] satisfies Haste[] };
-      return rows.countDocuments({ haste, ...hasStep, ...isDue }, { limit: max });
+      return rows.countDocuments({ haste, ...isDue }, { limit: max });
     },
-    async msUntilDue() {
-      const [next] = await rows.aggregate<{ waitMs: number }>([
-        { $match: { ...hasStep } },
-        { $sort: { nextStepAt: 1 } },
-        { $limit: 1 },
-        {
-          $project: { waitMs: { $subtract: ['$nextStepAt', '$$NOW'] } },
-        },
-      ]);
-      return next === undefined ? null : Math.max(0, next.waitMs);
-    },
+    msUntilDue: lease.msUntilDue,
   };
-}
-
-function literals(changes: PaymentChanges): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(changes).map(([field, value]) => [field, { $literal: value }]),
-  );
 }

@@ -2,7 +2,7 @@ import { newId, type PayoutId, type UserId } from '@marquee/common/ids';
 import type { Currency } from '@marquee/common/money';
 import { type Database, isDuplicateKey } from '@marquee/common/mongo';
 import type { ClientSession } from 'mongoose';
-import { LeaseLost } from './leased-payment.repository.js';
+import { createLease, isDue, literals } from './lease.js';
 import { type PayoutRow, payoutModel } from './payout.model.js';
 
 export type PayoutChanges = Partial<
@@ -50,33 +50,12 @@ export interface PayoutRepository {
 
 export function createPayoutRepository(database: Database, leaseMs: number): PayoutRepository {
   const rows = payoutModel(database.connection);
-  const leaseEnd = { $add: ['$$NOW', leaseMs] };
-  // The next step is never due before the lease ends: one field says what can be claimed.
-  const lease = { leaseUntil: leaseEnd, nextStepAt: leaseEnd, leasedAt: '$$NOW' };
+  const lease = createLease(rows, leaseMs);
   const wakes = { $ifNull: ['$wakes', 0] };
   const woken = { wakes: { $add: [wakes, 1] }, looks: 0 };
   const onceFree = { $max: ['$$NOW', '$leaseUntil'] };
-  const pipeline = { updatePipeline: true, returnDocument: 'after' } as const;
-  const nextRevision = { $add: ['$revision', 1] };
-
   const within = (session: ClientSession | undefined) =>
     session === undefined ? { updatePipeline: true } : { updatePipeline: true, session };
-
-  async function guarded(
-    row: PayoutRow,
-    set: Record<string, unknown>,
-    session?: ClientSession,
-  ): Promise<PayoutRow> {
-    const saved = await rows
-      .findOneAndUpdate(
-        { _id: row._id, revision: row.revision },
-        [{ $set: { ...set, revision: nextRevision } }],
-        session === undefined ? pipeline : { ...pipeline, session },
-      )
-      .lean<PayoutRow | null>();
-    if (saved === null) throw new LeaseLost(`payout ${row._id} was taken over`);
-    return saved;
-  }
 
   return {
     async open(sellerId, currency, session) {
@@ -122,45 +101,27 @@ export function createPayoutRepository(database: Database, leaseMs: number): Pay
         within(session),
       );
     },
-    tryClaimDue: () =>
-      rows
-        .findOneAndUpdate(
-          { nextStepAt: { $gt: new Date(0) }, $expr: { $lte: ['$nextStepAt', '$$NOW'] } },
-          [{ $set: { ...lease, revision: nextRevision } }],
-          { ...pipeline, sort: { nextStepAt: 1 } },
-        )
-        .lean<PayoutRow | null>(),
-    save: (row, changes, session) => guarded(row, { ...literals(changes), ...lease }, session),
-    begin: (row, changes, session) =>
-      guarded(
-        row,
-        { ...literals(changes), attemptedAt: '$$NOW', isKeySpent: false, ...lease },
-        session,
-      ),
+    tryClaimDue: () => lease.claim(isDue),
+    save: (row, changes, session) =>
+      lease.write(row, [{ $set: { ...literals(changes), ...lease.fields } }], session),
+    begin: (row, changes, session) => {
+      const begun = { attemptedAt: '$$NOW', isKeySpent: false, ...lease.fields };
+      return lease.write(row, [{ $set: { ...literals(changes), ...begun } }], session);
+    },
     async rest(row, { afterMs, wakesSeen }) {
       const later = afterMs === null ? '$$REMOVE' : { $add: ['$$NOW', afterMs] };
       const isWoken = { $ne: [wakes, wakesSeen] };
-      await guarded(row, {
-        nextStepAt: { $cond: [isWoken, '$$NOW', later] },
-        looks: { $cond: [isWoken, 0, { $add: ['$looks', 1] }] },
-        leaseUntil: '$$NOW',
-      });
-    },
-    async msUntilDue() {
-      const [next] = await rows.aggregate<{ waitMs: number }>([
-        { $match: { nextStepAt: { $gt: new Date(0) } } },
-        { $sort: { nextStepAt: 1 } },
-        { $limit: 1 },
-        { $project: { waitMs: { $subtract: ['$nextStepAt', '$$NOW'] } } },
+      await lease.write(row, [
+        {
+          $set: {
+            nextStepAt: { $cond: [isWoken, '$$NOW', later] },
+            looks: { $cond: [isWoken, 0, { $add: ['$looks', 1] }] },
+            leaseUntil: '$$NOW',
+          },
+        },
       ]);
-      return next === undefined ? null : Math.max(0, next.waitMs);
     },
+    msUntilDue: lease.msUntilDue,
     listOpen: (sellerId) => rows.find({ sellerId, isOpen: true }).lean<PayoutRow[]>(),
   };
-}
-
-function literals(changes: PayoutChanges): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(changes).map(([field, value]) => [field, { $literal: value }]),
-  );
 }

@@ -2,7 +2,7 @@ import type { Clock } from '@marquee/common/clock';
 import { between } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { EventRepository } from '../data/event.repository.js';
-import { LeaseLost } from '../data/leased-payment.repository.js';
+import { LeaseLost } from '../data/lease.js';
 import { advancePayout } from './advance-payout.js';
 import type { PayoutDependencies } from './payout-dependencies.js';
 
