@@ -5,7 +5,7 @@ import type { OrderDomainEvent, OrderState } from '@marquee/common/contracts/ord
 import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Role, Service } from '@marquee/common/lifecycle';
 import { createLogger, type Logger } from '@marquee/common/logging';
-import { createMetrics } from '@marquee/common/metrics';
+import { createMetrics, type Metrics } from '@marquee/common/metrics';
 import type { Database } from '@marquee/common/mongo';
 import type { CurrentUser } from '@marquee/common/session';
 import { createRecordingBus, type RecordingBus } from '@marquee/common/testing/bus';
@@ -37,6 +37,7 @@ export interface TestPaymentsOptions {
 export interface TestPayments {
   readonly service: Service;
   readonly bus: RecordingBus;
+  readonly metrics: Metrics;
   agent(user?: CurrentUser): TestAgent;
   /** Tickets says how an Event is; applied when this resolves. */
   tellOfEvent(type: EventDomainEvent['type'], event: EventState): Promise<void>;
@@ -67,12 +68,13 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
   const { database, sandbox, bus = createRecordingBus() } = options;
   const logger = options.logger ?? createLogger({ name: 'test', level: 'silent' });
   const sessions = testSessions();
+  const metrics = createMetrics();
   const service = createPayments({
     database,
     bus,
     sessions,
     logger,
-    metrics: createMetrics(),
+    metrics,
     clock: systemClock,
     config: {
       stripe: {
@@ -103,6 +105,7 @@ export async function startPayments(options: TestPaymentsOptions): Promise<TestP
   return {
     service,
     bus,
+    metrics,
     agent: (user) => api.agent(user),
     async tellOfEvent(type, event) {
       const verdicts = await bus.deliver(eventEvent(type, event));

@@ -89,6 +89,13 @@ async function heardOf(intentId: string, type: string) {
   return heard;
 }
 
+/** How many deliveries ended so. */
+async function countOf(reception: string): Promise<number> {
+  const text = await payments.metrics.registry.metrics();
+  const line = text.split('\n').find((one) => one.includes(`reception="${reception}"`));
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
 test('the browser is closed after confirming: Stripe’s word alone brings the payment on, once', async () => {
   const { id, clientSecret } = await started();
   await payments.confirm(clientSecret, 'pm_card_visa').expect(200);
@@ -165,8 +172,13 @@ test('while the secret is replaced, either one is good', async () => {
 });
 
 test('a type that we do not know is acknowledged, counted and leads to nothing', async () => {
+  const [unknown, heard] = [await countOf('unknown_type'), await countOf('heard')];
   const payload = anEvent('customer.created', { metadata: { paymentId: newId() } });
   expect((await deliver(payload, signed(payload, newSecret))).status).toBe(204);
+  expect(await countOf('unknown_type')).toBe(unknown + 1);
+  expect((await deliver(payload, signed(payload, newSecret))).status).toBe(204);
+  expect(await countOf('unknown_type')).toBe(unknown + 1);
+  expect(await countOf('heard')).toBe(heard);
 });
 
 const secondsAgo = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
@@ -178,10 +190,12 @@ test.each([
   ['not signed', good, ''],
   ['changed on the way', good.replace('succeeded', 'canceled'), signed(good, newSecret)],
   ['nothing at all', '', signed('', 'whsec_of_somebody_else')],
-])('%s: 400, and nothing is written', async (_title, payload, signature) => {
+])('%s: 400, counted, and nothing is written', async (_title, payload, signature) => {
   const before = await inbox().countDocuments();
+  const refused = await countOf('refused');
   const res = await deliver(payload, signature);
   expect([res.status, res.body.code]).toEqual([400, 'invalid_request']);
+  expect(await countOf('refused')).toBe(refused + 1);
   expect(await inbox().countDocuments()).toBe(before);
 });
 

@@ -1,5 +1,5 @@
 import { Problem } from '@marquee/common/errors';
-import { checked, getInput, idParam, requireUser } from '@marquee/common/http';
+import { checked, getInput, idParam, requireUser, signedIn } from '@marquee/common/http';
 import type { PaymentId } from '@marquee/common/ids';
 import { Router } from 'express';
 import type { OrderRepository } from '../../data/order.repository.js';
@@ -19,25 +19,17 @@ const hintPauseMs = 500;
 /** GET /api/payments/:id. Asking is also how the browser says that it confirmed. */
 export function getPaymentRoute({ payments, orders, nudge }: GetPaymentDependencies): Router {
   const router = Router();
-  router.get(
-    '/api/payments/:id',
-    (req, _res, next) => {
-      requireUser(req);
-      next();
-    },
-    ...checked(idParam()),
-    async (req, res) => {
-      const { id } = getInput<{ id: PaymentId }>(req);
-      const row = await payments.find(id);
-      if (row === null || row.buyerId !== requireUser(req).id)
-        throw new Problem('not_found', 'You have no such payment.');
-      if (row.nextStepAt !== undefined) {
-        await payments.hint(id, hintPauseMs);
-        nudge();
-      }
-      const payment = viewOfRow(row, await orders.find(row.orderId));
-      res.set('Cache-Control', 'no-store').json({ payment });
-    },
-  );
+  router.get('/api/payments/:id', signedIn, ...checked(idParam()), async (req, res) => {
+    const { id } = getInput<{ id: PaymentId }>(req);
+    const row = await payments.find(id);
+    if (row === null || row.buyerId !== requireUser(req).id)
+      throw new Problem('not_found', 'You have no such payment.');
+    if (row.nextStepAt !== undefined) {
+      await payments.hint(id, hintPauseMs);
+      nudge();
+    }
+    const payment = viewOfRow(row, await orders.find(row.orderId));
+    res.set('Cache-Control', 'no-store').json({ payment });
+  });
   return router;
 }

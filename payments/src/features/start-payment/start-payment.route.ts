@@ -1,4 +1,4 @@
-import { checked, getInput, requireUser } from '@marquee/common/http';
+import { checked, getInput, requireUser, signedIn } from '@marquee/common/http';
 import { isUuid, type OrderId } from '@marquee/common/ids';
 import { Router } from 'express';
 import { body } from 'express-validator';
@@ -13,22 +13,14 @@ export function startPaymentRoute(deps: StartPaymentDependencies): Router {
     .withMessage('must be the id of an order')
     .toLowerCase();
 
-  router.post(
-    '/api/payments',
-    (req, _res, next) => {
-      requireUser(req);
-      next();
-    },
-    ...checked(orderId),
-    async (req, res) => {
-      const input = getInput<{ orderId: OrderId }>(req);
-      const started = await startPayment(deps, requireUser(req).id, input.orderId);
-      const payment = viewOfRow(started.payment, started.order);
-      res
-        .set('Cache-Control', 'no-store')
-        .status(started.isNew ? 201 : 200)
-        .json({ payment });
-    },
-  );
+  router.post('/api/payments', signedIn, ...checked(orderId), async (req, res) => {
+    const input = getInput<{ orderId: OrderId }>(req);
+    const started = await startPayment(deps, requireUser(req).id, input.orderId);
+    const payment = viewOfRow(started.payment, started.order);
+    res
+      .set('Cache-Control', 'no-store')
+      .status(started.isNew ? 201 : 200)
+      .json({ payment });
+  });
   return router;
 }
