@@ -5,16 +5,17 @@ import type { Database } from '@marquee/common/mongo';
 import { createOutbox } from '@marquee/common/outbox';
 import { ordersModels } from './data/models.js';
 import { createRepositories } from './data/repositories.js';
-import type { Order } from './domain/order.js';
-import { leftToRefund, type RefundRefusal } from './domain/refund.js';
+import type { Order, OrderRefund } from './domain/order.js';
+import { leftToRefund } from './domain/refund.js';
 import {
   type AskAnswer,
+  type AskRefusal,
   askForFailed,
   askForRefund,
   type RefundRequest,
 } from './features/ask-refund/ask-refund.js';
 
-export type { RefundRequest } from './features/ask-refund/ask-refund.js';
+export type { AskRefusal, RefundRequest } from './features/ask-refund/ask-refund.js';
 
 /** What an operator must know of an order to give its money back. */
 export interface RefundableOrder extends Pick<Order, 'orderId' | 'status' | 'total' | 'refunds'> {
@@ -27,7 +28,13 @@ export type RefundAnswer =
   | {
       readonly kind: 'refused';
       readonly order: RefundableOrder;
-      readonly why: RefundRefusal | 'nothing_failed';
+      readonly why: AskRefusal;
+    }
+  | {
+      /** This very refund was asked for before. */
+      readonly kind: 'known';
+      readonly order: RefundableOrder;
+      readonly refund: OrderRefund;
     }
   | {
       readonly kind: 'asked';

@@ -1,8 +1,10 @@
-import { newId, type OrderId } from '@marquee/common/ids';
+import { newId, type OrderId, type RefundId } from '@marquee/common/ids';
 import { UsageError } from '../operator-command/usage-error.js';
 import { readArguments } from './read-arguments.js';
 
 const orderId = newId<OrderId>();
+const refundId = newId<RefundId>();
+const anId = expect.stringMatching(/^[0-9a-f-]{36}$/);
 
 test.each([
   ['', /Which order/],
@@ -19,6 +21,9 @@ test.each([
   [`undo --order ${orderId}`, /no command undo/],
   [`retry status --order ${orderId}`, /one command at a time/],
   ['retry', /Which order/],
+  [`--order ${orderId} --reason goodwill --id 7`, /--id 7 is not an id of ours/],
+  [`status --order ${orderId} --id ${refundId}`, /status has no --id/],
+  [`retry --order ${orderId} --again`, /retry has no --again/],
   [`retry --order ${orderId} --amount 5`, /retry has no --amount/],
   [`status --order ${orderId} --reason goodwill`, /status has no --reason/],
 ])('"%s" is refused, with what would be right', (line, message) => {
@@ -31,15 +36,31 @@ test.each([
   [
     `--order ${orderId} --reason goodwill`,
     {
-      name: 'ask',
-      request: { orderId, amountMinorUnits: null, reason: 'goodwill', tickets: 'release' },
+      ...{ name: 'ask', isIdNew: true },
+      request: {
+        ...{ orderId, refundId: anId, isTwinMeant: false },
+        ...{ amountMinorUnits: null, reason: 'goodwill', tickets: 'release' },
+      },
     },
   ],
   [
-    `--order ${orderId.toUpperCase()} --reason fraudulent --amount 4300 --tickets close`,
+    `--order ${orderId.toUpperCase()} --reason fraudulent --amount 4300 --tickets close --again`,
     {
-      name: 'ask',
-      request: { orderId, amountMinorUnits: 4300, reason: 'fraudulent', tickets: 'close' },
+      ...{ name: 'ask', isIdNew: true },
+      request: {
+        ...{ orderId, refundId: anId, isTwinMeant: true },
+        ...{ amountMinorUnits: 4300, reason: 'fraudulent', tickets: 'close' },
+      },
+    },
+  ],
+  [
+    `--order ${orderId} --reason goodwill --id ${refundId.toUpperCase()}`,
+    {
+      ...{ name: 'ask', isIdNew: false },
+      request: {
+        ...{ orderId, refundId, isTwinMeant: true },
+        ...{ amountMinorUnits: null, reason: 'goodwill', tickets: 'release' },
+      },
     },
   ],
   [`retry --order ${orderId}`, { name: 'retry', orderId }],

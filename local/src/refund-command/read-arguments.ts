@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
-import { isUuidV7, type OrderId } from '@marquee/common/ids';
+import { isUuidV7, newId, type OrderId, type RefundId } from '@marquee/common/ids';
 import type { RefundRequest } from '@marquee/orders/operator';
 import { mongoUrlOf } from '../operator-command/mongo-url.js';
 import { UsageError } from '../operator-command/usage-error.js';
 
 export type RefundCommand =
-  | { readonly name: 'ask'; readonly request: RefundRequest }
+  | {
+      readonly name: 'ask';
+      readonly request: RefundRequest;
+      /** Nobody knows its refund's id yet. */
+      readonly isIdNew: boolean;
+    }
   | { readonly name: 'retry' | 'status'; readonly orderId: OrderId };
 
 export interface RefundInvocation {
@@ -40,6 +45,8 @@ function parse(args: readonly string[]) {
         amount: { type: 'string' },
         reason: { type: 'string' },
         tickets: { type: 'string' },
+        id: { type: 'string' },
+        again: { type: 'boolean' },
         mongo: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -52,27 +59,33 @@ function parse(args: readonly string[]) {
 function readCommand(name: string, values: Values): RefundCommand {
   if (name !== 'ask' && name !== 'retry' && name !== 'status')
     throw new UsageError(`There is no command ${name}`);
-  const orderId = readOrderId(values.order);
-  if (name === 'ask') return { name, request: readRequest(orderId, values) };
-  const stranger = (['amount', 'reason', 'tickets'] as const).find(
+  if (values.order === undefined) throw new UsageError('Which order? Give --order <id>');
+  const orderId = readId<OrderId>('order', values.order);
+  if (name === 'ask') {
+    const request = readRequest(orderId, values);
+    return { name, request, isIdNew: values.id === undefined };
+  }
+  const stranger = (['amount', 'reason', 'tickets', 'id', 'again'] as const).find(
     (option) => values[option] !== undefined,
   );
   if (stranger !== undefined) throw new UsageError(`${name} has no --${stranger}`);
   return { name, orderId };
 }
 
-function readOrderId(text: string | undefined): OrderId {
-  if (text === undefined) throw new UsageError('Which order? Give --order <id>');
+function readId<Id extends string>(option: string, text: string): Id {
   const id = text.toLowerCase();
-  if (!isUuidV7(id)) throw new UsageError(`--order ${text} is not an id of ours`);
-  return id as OrderId;
+  if (!isUuidV7(id)) throw new UsageError(`--${option} ${text} is not an id of ours`);
+  return id as Id;
 }
 
-function readRequest(orderId: OrderId, { amount, reason, tickets }: Values): RefundRequest {
+function readRequest(orderId: OrderId, values: Values): RefundRequest {
+  const { amount, reason, tickets, id, again = false } = values;
   if (amount !== undefined && !/^[1-9]\d{0,11}$/.test(amount))
     throw new UsageError(`--amount ${amount}: a whole number of minor units, such as 4300`);
   return {
     orderId,
+    refundId: id === undefined ? newId<RefundId>() : readId('id', id),
+    isTwinMeant: again || id !== undefined,
     amountMinorUnits: amount === undefined ? null : Number(amount),
     reason: oneOf('reason', reasons, reason),
     tickets: oneOf('tickets', ends, tickets ?? 'release'),

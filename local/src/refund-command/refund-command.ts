@@ -30,6 +30,11 @@ export function runRefundCommand(
         const options = { url, name: databaseName, logger, waitMsMax, poolSizeMax: 2 };
         const database = await openDatabase(options);
         try {
+          // Before anything is written: whoever hears no answer can ask about this very refund.
+          if (command.name === 'ask' && command.isIdNew)
+            terminal.tell(
+              `Refund ${command.request.refundId}. No answer? Repeat it with --id ${command.request.refundId}`,
+            );
           return await runCommand(command, createRefundDesk({ database, clock: systemClock }));
         } finally {
           await database.close();

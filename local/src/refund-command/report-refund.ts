@@ -1,6 +1,6 @@
 import type { OrderId } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
-import type { RefundAnswer, RefundableOrder } from '@marquee/orders/operator';
+import type { AskRefusal, RefundAnswer, RefundableOrder } from '@marquee/orders/operator';
 import type { Report } from '../operator-command/report.js';
 
 /** What was asked for, or why not, and how the order's refunds stand now. */
@@ -11,6 +11,15 @@ export function reportOf(orderId: OrderId, answer: RefundAnswer): Report {
   const lines = linesOf(order);
   if (answer.kind === 'refused')
     return { json: { ...order, refused: answer.why }, lines, failure: whyNot(answer.why, order) };
+  if (answer.kind === 'known') {
+    const { refundId, status } = answer.refund;
+    const became = `Asked for before, and not again. It is ${status}: ${refundId}`;
+    return {
+      json: { ...order, repeated: refundId },
+      lines: [...lines, became],
+      failure: status === 'failed' ? askAgainWith(orderId) : null,
+    };
+  }
   const asked = answer.asked.map(({ refundId }) => refundId);
   if (asked.length === 0) return { json: order, lines, failure: null };
   const next = `Asked for; payments gives it back. Watch it: npm run refund -- status --order ${orderId}`;
@@ -30,10 +39,10 @@ function linesOf({ orderId, status, total, left, refunds }: RefundableOrder): st
 
 const shown = ({ amount, currency }: Money) => `${amount} ${currency} (minor units)`;
 
-function whyNot(
-  why: Extract<RefundAnswer, { kind: 'refused' }>['why'],
-  { status, left, total }: RefundableOrder,
-): string {
+const askAgainWith = (orderId: OrderId) =>
+  `Ask for what failed again: npm run refund -- retry --order ${orderId}`;
+
+function whyNot(why: AskRefusal, { status, left, total }: RefundableOrder): string {
   switch (why) {
     case 'not_complete':
       return `The order is ${status}: only a complete one has money to give back`;
@@ -46,5 +55,9 @@ function whyNot(
       return `That amount cannot be moved in ${total.currency}`;
     case 'nothing_failed':
       return 'No refund of it failed that was not asked for again';
+    case 'other_contents':
+      return 'Another refund was asked for under this id; nothing was changed';
+    case 'asked_just_now':
+      return 'The same amount was asked back for the same reason minutes ago (see above). If this is one more, add --again';
   }
 }

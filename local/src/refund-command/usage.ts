@@ -6,6 +6,8 @@ export const usage = `npm run refund -- [command] --order <id> [options]
     --tickets <what>  what becomes of the tickets once all the money went back: release (the
                       default: on sale again while the Event still sells) or close
                       why: requested_by_customer, duplicate, fraudulent or goodwill
+    --id <refund id>  repeat this very refund, whose answer was lost: its id was printed first
+    --again           one more, although the same amount was asked for minutes ago
   retry --order <id>  ask again for what failed
   status --order <id> what was asked for, and how it stands
 

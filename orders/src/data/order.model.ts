@@ -81,6 +81,11 @@ schema.index({ buyerId: 1, _id: -1 });
 schema.index({ buyerId: 1, status: 1, _id: -1 });
 schema.index({ status: 1, expiresAt: 1 });
 schema.index({ eventId: 1, status: 1, 'refunds.reason': 1 });
+// Payments and Stripe know a refund by its id alone: no two orders share one.
+schema.index(
+  { 'refunds.refundId': 1 },
+  { unique: true, partialFilterExpression: { 'refunds.refundId': { $exists: true } } },
+);
 // A transaction that could still make the order lives a minute; a day is generous.
 schema.index({ buriedAt: 1 }, { expireAfterSeconds: 86_400 });
 

@@ -1,4 +1,4 @@
-import type { EventId, OrderId } from '@marquee/common/ids';
+import type { EventId, OrderId, RefundId } from '@marquee/common/ids';
 import type { ClientSession } from 'mongoose';
 import type { OrderStatus } from '../domain/order.js';
 import type { OrdersModels } from './models.js';
@@ -13,6 +13,12 @@ export interface RefundCounts {
 /** Reads of what a cancelled Event's orders are owed and got back. */
 export function createRefundRepository(models: OrdersModels) {
   return {
+    /** Whether any order has a refund of this id. */
+    async isKnown(session: ClientSession, refundId: RefundId): Promise<boolean> {
+      const found = await models.orders.exists({ 'refunds.refundId': refundId }).session(session);
+      return found !== null;
+    },
+
     /** Complete orders of a cancelled Event whose money nobody has asked back yet. */
     async listUnrefunded(
       session: ClientSession,

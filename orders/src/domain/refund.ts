@@ -29,7 +29,8 @@ export type AskedRefund =
   | { readonly kind: 'asked'; readonly step: OrderStep<PaidOrder> }
   | { readonly kind: 'refused'; readonly why: RefundRefusal };
 
-const amountsOf = (refunds: readonly OrderRefund[]) =>
+/** The sum of refunds of one order, in minor units. */
+export const amountsOf = (refunds: readonly OrderRefund[]) =>
   refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
 
 /** What may still be asked back: the total less what was agreed and has not failed. */

@@ -11,7 +11,9 @@ import {
   askRefund,
   failedRefunds,
   owedByCancellation,
+  type RefundAsk,
 } from './refund.js';
+import { isRepeated } from './repeated-refund.js';
 import { type PaymentNews, settle } from './settle.js';
 import { type Moment, type RefundNews, refundCancelled } from './settle-refunds.js';
 import { cancel, expire } from './transition.js';
@@ -104,23 +106,28 @@ function asOne(order: Order, asked: AskedRefund): Transition | null {
   return asked.kind === 'asked' ? transition(order, [asked.step]) : null;
 }
 
+/** An operator asks for a part, or for all that is left. */
+function askOf(order: Order, { what }: Step, { now, refundId }: Moment): RefundAsk | null {
+  if (typeof what === 'string' || !('percent' in what)) return null;
+  const { percent, tickets } = what;
+  const part = euros(Math.ceil((order.total.amount * percent) / 100));
+  const amount = percent > 100 ? null : part;
+  return { refundId, amount, tickets, reason: 'goodwill', askedAt: now };
+}
+
 /** What the service would do now without hearing of a payment; null for nothing. */
-function next(hand: OrderInHand, { what }: Step, { now, refundId }: Moment): Transition | null {
+function next(hand: OrderInHand, drawn: Step, moment: Moment): Transition | null {
   const { order } = hand;
+  const { what } = drawn;
+  const { now, refundId } = moment;
   if (what === 'closing job') return refundCancelled(hand, { now, refundId });
   if (what === 'asked again') {
     const [failed] = failedRefunds(order);
     if (failed === undefined) return null;
     return asOne(order, askAgain(order, failed, { refundId, askedAt: now }));
   }
-  if (typeof what !== 'string') {
-    if (!('percent' in what)) return null;
-    const { percent } = what;
-    const part = euros(Math.ceil((order.total.amount * percent) / 100));
-    const amount = percent > 100 ? null : part;
-    const ask = { refundId, amount, reason: 'goodwill', askedAt: now } as const;
-    return asOne(order, askRefund(order, { ...ask, tickets: what.tickets }));
-  }
+  const ask = askOf(order, drawn, moment);
+  if (ask !== null) return asOne(order, askRefund(order, ask));
   if (order.status !== 'awaiting_payment') return null;
   const isOver = order.expiresAt <= now;
   if (what === 'buyer cancels' && !isOver) return cancel({ ...hand, order });
@@ -179,6 +186,7 @@ describe('any history of an order', () => {
           let nowMs = startMs;
           const winners = new Set<PaymentId>();
           const refunds: Refunds = new Map();
+          const asks: RefundAsk[] = [];
           for (const [index, drawn] of steps.entries()) {
             nowMs += drawn.minutes * 60_000;
             const moment = { now: new Date(nowMs), refundId: `r${index}` as RefundId };
@@ -197,6 +205,8 @@ describe('any history of an order', () => {
               expect(moment.now < expiresAt).toBe(true);
             }
             reached.add(after.status);
+            const ask = news === null ? askOf(before, drawn, moment) : null;
+            if (ask !== null) asks.push(ask);
             hand = handAfter(hand, made);
             expectAgreement(hand);
             if (news === null) continue;
@@ -206,6 +216,14 @@ describe('any history of an order', () => {
             // Brought again, in a later moment, it changes nothing.
             const later = { now: new Date(nowMs + 60_000), refundId: 'again' as RefundId };
             expect(settle(hand, news, later)).toBeNull();
+          }
+          // However it ended: asked again as it was asked first, it is known, and as another not.
+          for (const ask of asks) {
+            const recorded = hand.order.refunds.find((one) => one.refundId === ask.refundId);
+            if (recorded === undefined) throw new Error('A refund was asked for and is not there');
+            expect(isRepeated(hand.order, recorded, ask)).toBe(true);
+            const more = { ...ask, amount: euros(recorded.amount.amount + 1) };
+            expect(isRepeated(hand.order, recorded, more)).toBe(false);
           }
           expect(winners.size).toBeLessThanOrEqual(1);
           expect(new Set(hand.order.rejectedPaymentIds).size).toBe(

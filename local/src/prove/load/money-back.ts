@@ -1,5 +1,5 @@
 import { systemClock } from '@marquee/common/clock';
-import type { OrderId } from '@marquee/common/ids';
+import { newId, type OrderId, type RefundId } from '@marquee/common/ids';
 import type { RefundRequest } from '@marquee/orders/operator';
 import type { Journeyer, OperatorDesk } from './journey.js';
 
@@ -14,14 +14,19 @@ export async function askMoneyBack(journeyer: Journeyer, orderId: string): Promi
   if (desk === null) return;
   const totalMinorUnits = await paidMinorUnits(desk, orderId);
   if (totalMinorUnits === null) return;
-  const request: RefundRequest = {
+  const request: Omit<RefundRequest, 'refundId'> = {
     orderId: orderId as OrderId,
+    isTwinMeant: true,
     amountMinorUnits: random.chance(0.6) ? Math.ceil(totalMinorUnits * partOf) : null,
     reason: random.pick(['goodwill', 'requested_by_customer', 'duplicate']),
     tickets: random.pick(['release', 'close']),
   };
   const count = random.chance(0.4) ? 2 : 1;
-  await Promise.all(Array.from({ length: count }, () => askDesk(journeyer, desk, request)));
+  await Promise.all(
+    Array.from({ length: count }, () =>
+      askDesk(journeyer, desk, { ...request, refundId: newId<RefundId>() }),
+    ),
+  );
 }
 
 /** The total of the order once it is complete; null when it will not be, or takes too long. */

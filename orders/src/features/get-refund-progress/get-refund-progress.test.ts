@@ -26,13 +26,13 @@ const cancelled = { reason: 'event_cancelled' } as const;
 describe('GET /api/orders/refund-progress', () => {
   it('200: counts orders by their newest refund for the cancellation', async () => {
     const { eventId, path, organiser } = await anEvent();
-    const failed = aRefund({ ...cancelled, status: 'failed' });
+    const failed = () => aRefund({ ...cancelled, status: 'failed' });
     await soldOrders(world, eventId, [
       { refunds: [aRefund(cancelled)] },
       { refunds: [aRefund({ ...cancelled, status: 'succeeded' })], status: 'refunded' },
-      { refunds: [failed] },
-      { refunds: [failed, aRefund(cancelled)] },
-      { refunds: [failed, aRefund({ ...cancelled, status: 'succeeded' })], status: 'refunded' },
+      { refunds: [failed()] },
+      { refunds: [failed(), aRefund(cancelled)] },
+      { refunds: [failed(), aRefund({ ...cancelled, status: 'succeeded' })], status: 'refunded' },
       { refunds: [aRefund()] },
       {},
     ]);
