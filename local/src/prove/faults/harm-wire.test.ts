@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { openTcpProxy, type TcpProxy } from '../topology/tcp-proxy.js';
 import type { World } from '../topology/world.js';
 import { FaultNotSeen } from './fault.js';
@@ -45,17 +45,29 @@ test('a wire that is not slow was not seen to be, and is left as it was', async 
 
 test('a connection that is just being made is waited for, and cut', async () => {
   const injecting = cutWire.inject(worldWith(wire), 'auth-1');
-  const connectTo = () =>
-    connect(wire.port, '127.0.0.1')
-      .on('error', () => undefined)
-      .resume();
-  let client = connectTo();
-  const again = setInterval(() => {
-    if (client.destroyed) client = connectTo();
-  }, 20);
+  const leave = stayConnected(wire.port);
   const { seen, heal } = await injecting;
   expect(seen).toBe('1 closed, new ones are refused');
   expect(await heal()).toBe('connected again');
-  clearInterval(again);
-  client.destroy();
+  leave();
 });
+
+/** As a service: connects again whenever it lost its connection, until it leaves. */
+function stayConnected(port: number): () => void {
+  let socket = open();
+  let timer: NodeJS.Timeout | undefined;
+  function open(): Socket {
+    const opened = connect(port, '127.0.0.1').resume();
+    opened.on('error', () => undefined).once('close', again);
+    return opened;
+  }
+  function again(): void {
+    timer = setTimeout(() => {
+      socket = open();
+    }, 20);
+  }
+  return () => {
+    clearTimeout(timer);
+    socket.off('close', again).destroy();
+  };
+}
