@@ -13,7 +13,7 @@ import type { Ledger, Subscriber, Violations } from './ledger.js';
 import { moneyFollowsOrders } from './money-checks.js';
 import { type Parking, parkedWasFound } from './parking-checks.js';
 import { replicasEqual } from './replica-checks.js';
-import { oneOrderPerTicket } from './sale-checks.js';
+import { oneOrderPerTicket, soldOneAtATime } from './sale-checks.js';
 import { type RememberedWrite, writesAreKept } from './write-checks.js';
 
 export interface CheckOptions {
@@ -41,6 +41,7 @@ export function checkLedger(
     ...effectsFollowVersions(ledger, subscribers),
     ...duplicateEffects(ledger),
     ...oneOrderPerTicket(ledger),
+    ...soldOneAtATime(ledger),
     ...moneyFollowsOrders(ledger),
     ...noMoneyWaits(ledger, findLateMoney(ledger, { skews, outages }), skews),
     ...replicasEqual(ledger),

@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { Ledger, LedgerOrder, Violations } from './ledger.js';
 
 const activeStatuses = ['awaiting_payment', 'paying', 'complete'];
@@ -29,4 +30,27 @@ export function oneOrderPerTicket({ orders, inventory }: Ledger): Violations {
         `its active order is ${owners.get(ticket.ticketId)?.[0]?.id ?? 'none'}`,
     ),
   ];
+}
+
+const heldAfter = new Set(['TicketOpened', 'TicketRepriced', 'TicketReleased']);
+
+/** I4, over time: only what is free is held, and only what is held is sold. */
+export function soldOneAtATime({ outbox }: Pick<Ledger, 'outbox'>): Violations {
+  const histories = new Map<string, DomainEvent[]>();
+  for (const { event } of outbox) {
+    if (event.aggregateType !== 'inventory') continue;
+    histories.set(event.aggregateId, [...(histories.get(event.aggregateId) ?? []), event]);
+  }
+  return [...histories].flatMap(([ticketId, events]) => {
+    const steps = events.sort((a, b) => a.aggregateVersion - b.aggregateVersion);
+    return steps.flatMap(({ type, aggregateVersion: version }, at) => {
+      const before = steps[at - 1];
+      // What lies before a gap is not known, and a gap is reported as such.
+      if (before?.aggregateVersion !== version - 1) return [];
+      const isFit =
+        type === 'TicketSold' ? before.type === 'TicketHeld' : heldAfter.has(before.type);
+      if (isFit || (type !== 'TicketSold' && type !== 'TicketHeld')) return [];
+      return [`I4: ticket ${ticketId} had ${type} ${version} after ${before.type}`];
+    });
+  });
 }
