@@ -20,7 +20,11 @@ export interface Recovery {
  * waited for a second. A row's age is counted from when it was first seen here, since the clock of
  * whoever wrote it may be wrong: so it is not judged before a second is over.
  */
-export async function watchRecovery(databases: ServiceDatabases, clock: Clock): Promise<Recovery> {
+export async function watchRecovery(
+  databases: Pick<ServiceDatabases, 'all'>,
+  clock: Clock,
+  msMax = recoveryMsMax,
+): Promise<Recovery> {
   const startedAtMs = performance.now();
   const firstSeenAtMs = new Map<string, number>();
   let pendingAtFirst: number | null = null;
@@ -33,13 +37,13 @@ export async function watchRecovery(databases: ServiceDatabases, clock: Clock): 
     const elapsedMs = nowMs - startedAtMs;
     if (ids !== null && elapsedMs >= ageMsMax && oldestMs < ageMsMax)
       return { afterMs: elapsedMs, pendingAtFirst: pendingAtFirst ?? 0 };
-    if (elapsedMs > recoveryMsMax) return { afterMs: null, pendingAtFirst: pendingAtFirst ?? 0 };
+    if (elapsedMs > msMax) return { afterMs: null, pendingAtFirst: pendingAtFirst ?? 0 };
     await clock.sleep(lookEveryMs);
   }
 }
 
 /** The ids of the rows that wait for nothing but their relay. */
-async function readWaiting({ all }: ServiceDatabases): Promise<string[]> {
+async function readWaiting({ all }: Pick<ServiceDatabases, 'all'>): Promise<string[]> {
   const found = await Promise.all([...all.values()].map(readWaitingOf));
   return found.flat();
 }
