@@ -1,4 +1,6 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
+import type { Copies } from '../src/ledger/copies.js';
+import { eventHash } from '../src/ledger/event-hash.js';
 import type { HeardEvent, Ledger, Subscriber } from '../src/ledger/ledger.js';
 
 export const price = { amount: 2_500, currency: 'EUR' } as const;
@@ -25,38 +27,74 @@ export const row = (event: DomainEvent) => ({ event, isPending: false, isParked:
 export function heard(aggregateVersion: number, position = aggregateVersion): HeardEvent {
   const consumer = 'auditor.transitions';
   const aggregate = { aggregateType: 'order', aggregateId: 'order-1', aggregateVersion };
-  return { consumer, eventId: `event-${aggregateVersion}`, ...aggregate, position };
+  const said = committed.find((event) => event.aggregateVersion === aggregateVersion);
+  const hash = said === undefined ? 'another' : eventHash(said);
+  return { consumer, eventId: `event-${aggregateVersion}`, ...aggregate, hash, position };
 }
+
+const committed = [
+  orderEvent(1, 'OrderPlaced', '2027-01-01T20:00:00.000Z'),
+  orderEvent(2, 'OrderPaymentAccepted', '2027-01-01T20:14:59.000Z'),
+];
+const welcome = {
+  ...orderEvent(1, 'UserRegistered', '2027-01-01T19:00:00.000Z'),
+  ...{ id: 'event-0', aggregateType: 'user', aggregateId: 'buyer-1' },
+  data: { email: 'ada@example.com', name: 'Ada' },
+} as unknown as DomainEvent;
+
+/** What tickets has of the one Event, and what others keep of it. */
+const show = {
+  ...{ organiserId: 'seller-1', title: 'Prove', venue: { name: 'Fuse Hall' } },
+  ...{ startsAt: new Date('2027-02-01T20:00:00Z'), endsAt: new Date('2027-02-01T23:00:00Z') },
+  ...{ status: 'scheduled', version: 1 },
+};
+const { organiserId, title, venue, startsAt, endsAt, status: eventStatus, version } = show;
+
+const copies: Copies = {
+  eventsAtOrders: [{ id: 'show-1', facts: { organiserId, startsAt, status: eventStatus } }],
+  eventsAtPayments: [
+    { id: 'show-1', facts: { organiserId, endsAt, status: eventStatus, version } },
+  ],
+  eventsAtNotifications: [
+    { id: 'show-1', facts: { title, venue, startsAt, status: eventStatus, version } },
+  ],
+  ordersAtNotifications: [
+    {
+      id: 'order-1',
+      facts: { buyerId: 'buyer-1', eventId: 'show-1', total: price, status: 'complete' },
+    },
+  ],
+  usersAtNotifications: [{ id: 'buyer-1', facts: { email: 'ada@example.com', name: 'Ada' } }],
+};
 
 /** One ticket, sold to one order, paid once: nothing to complain about. */
 export function healthy(): Ledger {
   const status = 'complete';
   return {
-    outbox: [
-      row(orderEvent(1, 'OrderPlaced', '2027-01-01T20:00:00.000Z')),
-      row(orderEvent(2, 'OrderPaymentAccepted', '2027-01-01T20:14:59.000Z')),
-    ],
+    outbox: [...committed, welcome].map(row),
     inbox: new Set(subscribers.flatMap(({ name }) => [`${name}:event-1`, `${name}:event-2`])),
     parkedDeliveries: [],
     parked: [{ id: 'payments.order:event-1', reason: 'Error: unreadable', hasEvent: true }],
     heard: [heard(1), heard(2)],
     orders: [
       {
-        ...{ id: 'order-1', buyerId: 'buyer-1', eventId: 'event-1', ticketIds: ['ticket-1'] },
+        ...{ id: 'order-1', buyerId: 'buyer-1', eventId: 'show-1', ticketIds: ['ticket-1'] },
         ...{ total: price, status, expiresAt: holdEnd, paymentId: 'payment-1', refunds: [] },
         ...{ version: 2, key: 'key-1' },
       },
     ],
     inventory: [
       {
-        ...{ ticketId: 'ticket-1', status: 'sold', orderId: 'order-1', price, askingPrice: price },
-        version: 3,
+        ...{ ticketId: 'ticket-1', eventId: 'show-1', status: 'sold', orderId: 'order-1' },
+        ...{ price, askingPrice: price, version: 3 },
       },
     ],
     tickets: [
       { id: 'ticket-1', askingPrice: price, inventory: { status: 'sold', price, version: 3 } },
     ],
-    ordersAtPayments: [{ id: 'order-1', status, version: 2 }],
+    ordersAtPayments: [{ id: 'order-1', status, total: price, refunds: [], version: 2 }],
+    events: [{ id: 'show-1', ...show, availableCount: 0, priceFrom: null }],
+    copies,
     payments: [
       {
         ...{ id: 'payment-1', orderId: 'order-1', amount: price, status: 'captured' },

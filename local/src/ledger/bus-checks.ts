@@ -1,3 +1,4 @@
+import { eventHash } from './event-hash.js';
 import type { HeardEvent, Ledger, Subscriber, Violations } from './ledger.js';
 
 /** I2: nothing was heard that no outbox holds, by the consumers of services or by the auditor. */
@@ -11,7 +12,8 @@ export function nothingUncommittedHeard({ outbox, inbox, heard }: Ledger): Viola
     return (
       one.aggregateType !== aggregateType ||
       one.aggregateId !== aggregateId ||
-      one.aggregateVersion !== aggregateVersion
+      one.aggregateVersion !== aggregateVersion ||
+      one.hash !== eventHash(event)
     );
   });
   return [

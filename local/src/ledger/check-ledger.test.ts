@@ -34,6 +34,11 @@ const twins: [string, string, (ledger: Ledger) => Partial<Ledger>][] = [
     'I2',
     () => ({ heard: [heard(1), { ...heard(2), aggregateId: 'order-2' }] }),
   ],
+  [
+    'the auditor heard other words than were committed',
+    'I2',
+    () => ({ heard: [heard(1), { ...heard(2), hash: heard(1).hash }] }),
+  ],
   ['an effect happened twice', 'I3', () => ({ heard: [heard(1), heard(2), heard(2, 3)] })],
   ['an effect was skipped', 'I3', () => ({ heard: [heard(2, 1)] })],
   ['effects went back', 'I3', () => ({ heard: [heard(1, 2), heard(2, 1)] })],
@@ -92,7 +97,9 @@ const twins: [string, string, (ledger: Ledger) => Partial<Ledger>][] = [
   [
     'payments missed the end of an order',
     'I7',
-    () => ({ ordersAtPayments: [{ id: 'order-1', status: 'paying', version: 1 }] }),
+    ({ ordersAtPayments }) => ({
+      ordersAtPayments: [{ ...first(ordersAtPayments), status: 'paying', version: 1 }],
+    }),
   ],
 ];
 

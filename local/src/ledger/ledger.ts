@@ -1,5 +1,6 @@
 import type { AggregateType, DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { Money } from '@marquee/common/money';
+import type { Copies, LedgerEvent } from './copies.js';
 
 export interface LedgerOutboxRow {
   readonly event: DomainEvent;
@@ -29,8 +30,12 @@ export interface LedgerOrder {
   readonly key: string | null;
 }
 
+/** What a copy of an order must agree about with its owner. */
+export type LedgerReplica = Pick<LedgerOrder, 'id' | 'status' | 'total' | 'refunds' | 'version'>;
+
 export interface LedgerInventory {
   readonly ticketId: string;
+  readonly eventId: string;
   readonly status: string;
   readonly orderId: string | null;
   readonly price: Money;
@@ -43,12 +48,6 @@ export interface LedgerTicket {
   readonly askingPrice: Money;
   /** What the catalogue believes of inventory. */
   readonly inventory: { readonly status: string; readonly price: Money; readonly version: number };
-}
-
-export interface LedgerReplica {
-  readonly id: string;
-  readonly status: string;
-  readonly version: number;
 }
 
 export interface LedgerPayment {
@@ -96,6 +95,8 @@ export interface HeardEvent {
   readonly aggregateType: string;
   readonly aggregateId: string;
   readonly aggregateVersion: number;
+  /** Of everything that it said. */
+  readonly hash: string;
   /** Counts the effects of one consumer and aggregate, in the order of their commits. */
   readonly position: number;
 }
@@ -121,6 +122,8 @@ export interface Ledger {
   readonly inventory: readonly LedgerInventory[];
   readonly tickets: readonly LedgerTicket[];
   readonly ordersAtPayments: readonly LedgerReplica[];
+  readonly events: readonly LedgerEvent[];
+  readonly copies: Copies;
   readonly payments: readonly LedgerPayment[];
   readonly intents: readonly LedgerIntent[];
   readonly stripeRefunds: readonly StripeRefund[];

@@ -149,12 +149,12 @@ test.each<[string, string, Ledger, Partial<Ledger>]>([
   ],
   [
     'a cancelled Event keeps its money',
-    'I6: order order-1 of the cancelled Event event-1 was not refunded',
+    'I6: order order-1 of the cancelled Event show-1 was not refunded',
     healthy(),
     {
       outbox: [
         ...healthy().outbox,
-        row({ ...orderEvent(1, 'EventCancelled', '2027-01-01T21:00:00Z'), aggregateId: 'event-1' }),
+        row({ ...orderEvent(1, 'EventCancelled', '2027-01-01T21:00:00Z'), aggregateId: 'show-1' }),
       ],
     },
   ],

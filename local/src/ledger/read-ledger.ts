@@ -2,6 +2,7 @@ import type { Logger } from '@marquee/common/logging';
 import { type Database, openDatabase } from '@marquee/common/mongo';
 import type { HeardEvent, Ledger } from './ledger.js';
 import { readIds, readOutbox } from './read-backbone.js';
+import { readCopies, readEvents } from './read-copies.js';
 import { readEntries, readIntents, readStripeRefunds } from './read-money.js';
 import { readParkedDeliveries, readParkedRows } from './read-parked.js';
 import { readInventory, readOrders, readPayments, readTickets } from './read-rows.js';
@@ -80,6 +81,8 @@ export async function openLedgerReader(
         inventory: await readInventory(orders),
         tickets: await readTickets(tickets),
         ordersAtPayments: await readOrders(payments),
+        events: await readEvents(tickets),
+        copies: await readCopies({ orders, payments, notifications: get('notifications') }),
         payments: await readPayments(payments),
         intents: await readIntents(get('sandbox')),
         stripeRefunds: await readStripeRefunds(get('sandbox')),

@@ -50,8 +50,8 @@ interface InventoryRow extends Omit<LedgerInventory, 'ticketId' | 'orderId'> {
 
 export async function readInventory({ connection }: Database): Promise<LedgerInventory[]> {
   const rows = await connection.collection<InventoryRow>('inventory').find().toArray();
-  return rows.map(({ _id, orderId, status, price, askingPrice, version }) => ({
-    ...{ ticketId: _id, orderId: orderId ?? null, status, price, askingPrice, version },
+  return rows.map(({ _id, eventId, orderId, status, price, askingPrice, version }) => ({
+    ...{ ticketId: _id, eventId, orderId: orderId ?? null, status, price, askingPrice, version },
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import type { Database, Session } from '@marquee/common/mongo';
+import { eventHash } from '../ledger/event-hash.js';
 import type { HeardEvent } from '../ledger/ledger.js';
 
 /** Counts the effects of one consumer and aggregate; `_id` names both. */
@@ -28,6 +29,7 @@ export async function recordEffect(
     );
   const effect: HeardEvent = {
     ...{ consumer, eventId, aggregateType, aggregateId, aggregateVersion },
+    hash: eventHash(event),
     position: counted?.count ?? 0,
   };
   await connection.collection<HeardEvent>('effects').insertOne({ ...effect }, { session });

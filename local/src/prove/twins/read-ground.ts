@@ -1,3 +1,4 @@
+import { noCopies } from '../../ledger/copies.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { readIds, readOutbox } from '../../ledger/read-backbone.js';
 import { readEntries, readIntents, readStripeRefunds } from '../../ledger/read-money.js';
@@ -15,7 +16,7 @@ export async function readGround({ database, heard }: Ground): Promise<Ledger> {
     parkedDeliveries: deliveries.map(({ id }) => id),
     parked: [...(await readParkedRows(database)), ...deliveries],
     heard: await heard(),
-    ...{ inventory: [], tickets: [] },
+    ...{ inventory: [], tickets: [], events: [], copies: noCopies },
     // Where payments runs: orders as it knows them, who says what they are being nobody.
     ...{ orders, ordersAtPayments: orders },
     payments: await readPayments(database),
