@@ -7,12 +7,7 @@ import type { Ledger, Violations } from './ledger.js';
 type Row = Copy['facts'];
 
 /** I7: every copy of an Event, an order and a user says what its owner says. */
-export function copiesEqual({
-  events,
-  orders,
-  outbox,
-  copies,
-}: Pick<Ledger, 'events' | 'orders' | 'outbox' | 'copies'>): Violations {
+export function copiesEqual({ events, orders, outbox, copies }: Ledger): Violations {
   const ownEvents = new Map(events.map(({ id, ...event }) => [id, event as Row]));
   const ownOrders = new Map(
     orders.map(({ id, buyerId, eventId, total, status }) => [

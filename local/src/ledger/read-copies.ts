@@ -41,9 +41,12 @@ export async function readCopies({
     ordersAtNotifications: await read(notifications, 'orders', [
       ...['buyerId', 'eventId', 'total', 'status'],
     ]),
-    usersAtNotifications: await read(notifications, 'users', ['email', 'name']),
+    usersAtNotifications: await readUsers(notifications),
   };
 }
+
+export const readUsers = (database: Database): Promise<Copy[]> =>
+  read(database, 'users', ['email', 'name']);
 
 async function read(
   { connection }: Database,

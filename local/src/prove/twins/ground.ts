@@ -34,7 +34,7 @@ export interface Ground {
   announce(ticketId: string, versions: readonly number[], clock?: Clock): Promise<void>;
   heard(): Promise<readonly HeardEvent[]>;
   /** Asked beside the books: what a provocation saw that is written nowhere. */
-  readonly checks: (() => Violations)[];
+  readonly checks: (() => Violations | Promise<Violations>)[];
   close(): Promise<void>;
 }
 

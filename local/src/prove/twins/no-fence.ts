@@ -6,6 +6,7 @@ import { auditing, transitionAuditor } from '../auditor.js';
 import { aTicketId, type Ground, hasHeard } from './ground.js';
 import { mustHappen } from './must-happen.js';
 import type { Provocation, Variant } from './provocation.js';
+import { createSleep } from './sleep.js';
 
 const times = { leaseMs: 1_000, heartbeatMs: 250, marginMs: 200, lookMsMax: 500, hurryMs: 50 };
 
@@ -79,28 +80,6 @@ function leasesOf(
   const leases = createPartitionLeases({ database, logger, metrics, name, clock, times });
   if (variant === 'sound') return leases;
   return { ...leases, current: () => ({ ...leases.current(), fence: null }) };
-}
-
-/** A clock whose sleepers, from `begin` to `end`, do not wake up: no heartbeat is sent. */
-function createSleep() {
-  let over = Promise.resolve();
-  let end = () => {};
-  const clock: Clock = {
-    now: () => systemClock.now(),
-    async sleep(ms, signal) {
-      await systemClock.sleep(ms, signal);
-      await over;
-    },
-  };
-  return {
-    clock,
-    begin() {
-      over = new Promise((resolve) => {
-        end = resolve;
-      });
-    },
-    end: () => end(),
-  };
 }
 
 /** Publishes, and does not say so before `release`; who sleeps does not see connections go either. */

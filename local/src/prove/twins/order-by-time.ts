@@ -1,4 +1,4 @@
-import type { Bus, Handler } from '@marquee/common/bus';
+import type { Bus } from '@marquee/common/bus';
 import { type Clock, systemClock } from '@marquee/common/clock';
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import { createStateConsumer } from '@marquee/common/inbox';
@@ -9,6 +9,7 @@ import { applyBare, noteSeen } from './bare-effect.js';
 import { aTicketId, type Ground, hasHeard } from './ground.js';
 import { mustHappen } from './must-happen.js';
 import type { Provocation } from './provocation.js';
+import { puttingOffFirstVersions } from './putting-off.js';
 
 const behindMs = 30_000;
 const slowClock: Clock = {
@@ -36,30 +37,6 @@ export const orderByTime: Provocation = {
     await mustHappen('version 1 came after it', isFirstHandled.asked);
   },
 };
-
-/** Version 1 is put off until `allow`, as a consumer in trouble would. */
-function puttingOffFirstVersions(inner: Bus) {
-  let isAllowed = false;
-  let isHandled = false;
-  const putOff = { kind: 'retry', afterMs: 100, reason: 'not now' } as const;
-  const wrap = (handler: Handler): Handler => {
-    return async (deliveries) => {
-      const isLet = ({ event }: { event: DomainEvent }) => event.aggregateVersion > 1 || isAllowed;
-      const some = deliveries.filter(isLet);
-      const verdicts = [...(await handler(some))];
-      isHandled ||= some.some(({ event }) => event.aggregateVersion === 1);
-      return deliveries.map((one) => (isLet(one) ? (verdicts.shift() ?? putOff) : putOff));
-    };
-  };
-  const bus: Bus = {
-    ...inner,
-    subscribe: (durable, handler) => inner.subscribe(durable, wrap(handler)),
-  };
-  const allow = () => {
-    isAllowed = true;
-  };
-  return { bus, isFirstHandled: { allow, asked: () => isHandled } };
-}
 
 async function subscribeByTime(ground: Ground, bus: Bus): Promise<void> {
   const { database, undo } = ground;

@@ -1,6 +1,7 @@
 import { noCopies } from '../../ledger/copies.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { readIds, readOutbox } from '../../ledger/read-backbone.js';
+import { readUsers } from '../../ledger/read-copies.js';
 import { readEntries, readIntents, readStripeRefunds } from '../../ledger/read-money.js';
 import { readParkedDeliveries, readParkedRows } from '../../ledger/read-parked.js';
 import { readOrders, readPayments } from '../../ledger/read-rows.js';
@@ -16,7 +17,8 @@ export async function readGround({ database, heard }: Ground): Promise<Ledger> {
     parkedDeliveries: deliveries.map(({ id }) => id),
     parked: [...(await readParkedRows(database)), ...deliveries],
     heard: await heard(),
-    ...{ inventory: [], tickets: [], events: [], copies: noCopies },
+    ...{ inventory: [], tickets: [], events: [] },
+    copies: { ...noCopies, usersAtNotifications: await readUsers(database) },
     // Where payments runs: orders as it knows them, who says what they are being nobody.
     ...{ orders, ordersAtPayments: orders },
     payments: await readPayments(database),

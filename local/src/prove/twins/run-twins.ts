@@ -3,9 +3,12 @@ import type { Violations } from '../../ledger/ledger.js';
 import { waitFor } from '../waiting.js';
 import { ackBeforeCommit } from './ack-before-commit.js';
 import { believedWebhook } from './believed-webhook.js';
+import { copyByArrival } from './copy-by-arrival.js';
 import { type Ground, openGround, type TwinBroker } from './ground.js';
 import { noFence } from './no-fence.js';
+import { noHeir } from './no-heir.js';
 import { noInbox } from './no-inbox.js';
+import { noParking } from './no-parking.js';
 import { noResync } from './no-resync.js';
 import { orderByTime } from './order-by-time.js';
 import type { Provocation, Variant } from './provocation.js';
@@ -17,7 +20,7 @@ const settleMsMax = 10_000;
 
 export const provocations: readonly Provocation[] = [
   ...[noInbox, publishBeforeCommit, ackBeforeCommit, noFence, orderByTime, noResync],
-  ...[refundWithoutKey, believedWebhook],
+  ...[refundWithoutKey, believedWebhook, copyByArrival, noHeir, noParking],
 ];
 
 /**
@@ -51,5 +54,6 @@ export function isCaught({ invariant }: Provocation, violations: Violations): bo
 
 async function check(ground: Ground, { subscriber }: Provocation): Promise<Violations> {
   const books = checkLedger(await readGround(ground), [subscriber], []);
-  return [...books, ...ground.checks.flatMap((look) => look())];
+  const seen = await Promise.all(ground.checks.map((look) => look()));
+  return [...books, ...seen.flat()];
 }
