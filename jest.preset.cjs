@@ -44,7 +44,7 @@ const preset = {
     '^@marquee/(auth|tickets|orders|payments|realtime|notifications)$': source('$1', 'service.ts'),
     '^@marquee/(auth|tickets|orders|payments|realtime|notifications)/(.*)$': source('$1', '$2'),
     '^@marquee/local/seed$': source('local', 'seed/index.ts'),
-    '^@marquee/local/outbox-command$': source('local', 'outbox-command/outbox-command.ts'),
+    '^@marquee/local/(outbox|refund|ledger)-command$': source('local', '$1-command/$1-command.ts'),
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.next/'],
   globalSetup: path.join(rootDirectory, 'scripts/jest/global-setup.cjs'),

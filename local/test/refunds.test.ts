@@ -41,7 +41,7 @@ test('an Event with sales is cancelled: every buyer has all the money back, and 
       { status: 'succeeded', reason: 'event_cancelled', amount: { amount: 2_500 } },
     ]);
   const progress = await seller.get(`/api/orders/refund-progress?eventId=${eventId}`);
-  const refundProgress = { eventId, orders: 3, refunded: 3, failed: 0 };
+  const refundProgress = { eventId, orders: 3, refunded: 3, failed: 0, isAskingOver: true };
   expect(progress).toEqual({ refundProgress });
   const mine = () =>
     seller.get<{ items: { status: string; orderStatus: string | null }[] }>(

@@ -2,8 +2,10 @@ import { backup } from './backup/backup.command.js';
 import { restore } from './backup/restore.command.js';
 import type { Command } from './command.js';
 import { initReplicaSet } from './init-replica-set/init-replica-set.command.js';
+import { ledger } from './ledger/ledger.command.js';
 import { outbox } from './outbox/outbox.command.js';
 import { placeKeyfile } from './place-keyfile/place-keyfile.command.js';
+import { refund } from './refund/refund.command.js';
 import { seed } from './seed-demo/seed-demo.command.js';
 import { setupStreams } from './setup-streams/setup-streams.command.js';
 
@@ -15,4 +17,6 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['restore', restore],
   ['outbox', outbox],
+  ['refund', refund],
+  ['ledger', ledger],
 ]);

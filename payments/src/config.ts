@@ -1,6 +1,7 @@
 import { readEnvironment, type ServiceEnvironment, serviceSchema } from '@marquee/common/config';
 import { z } from 'zod';
 import { type PaymentsConfig, paymentsConfigOf } from './settings.js';
+import { stripeAddressOf } from './stripe/stripe-settings.js';
 import { termsEnvironment, termsOf } from './terms.js';
 
 export interface PaymentsProcessConfig {
@@ -59,13 +60,7 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Payments
         rateLimited,
       },
     };
-  const { hostname, port, protocol } = new URL(url ?? '');
-  const scheme = protocol === 'https:' ? 'https' : 'http';
-  const address = {
-    host: hostname,
-    port: port === '' ? (scheme === 'https' ? 443 : 80) : Number(port),
-    protocol: scheme,
-  } as const;
+  const address = stripeAddressOf(url ?? '');
   const sandboxKey = environment.STRIPE_SANDBOX_SECRET_KEY ?? '';
   const stripe = { secretKey: sandboxKey, webhookSecrets, address };
   return { environment, payments: { ...paymentsConfigOf(stripe, terms, publicUrl), rateLimited } };

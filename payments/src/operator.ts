@@ -18,6 +18,7 @@ import type { StripeSettings } from './stripe/stripe-settings.js';
 export type { BooksSummary } from './books-check/check-books.js';
 export type { Difference } from './books-check/difference.js';
 export type { KnownOrder } from './domain/verdict.js';
+export { stripeAddressOf } from './stripe/stripe-settings.js';
 
 export interface LedgerDeskOptions {
   readonly database: Database;

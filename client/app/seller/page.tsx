@@ -1,21 +1,17 @@
-import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { TermsProvider } from '@/components/money/terms';
 import { Button } from '@/components/ui/button';
-import { PageHeader } from '@/components/ui/page-header';
 import { sellerData } from '@/features/seller/seller-data';
+import { SellerPageFrame, sellerMetadata } from '@/features/seller/seller-page';
 import { SellerSkeleton } from '@/features/seller/seller-skeleton';
 import { SellerView } from '@/features/seller/seller-view';
 import { findPaymentTerms } from '@/lib/api/payments';
 import { requireUser } from '@/lib/api/require-user';
 import { paths } from '@/lib/paths';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('seller');
-  return { title: t('title'), robots: { index: false } };
-}
+export const generateMetadata = () => sellerMetadata('seller');
 
 interface SellerPageProps {
   searchParams: Promise<{ event?: string | string[] }>;
@@ -40,26 +36,24 @@ export default async function SellerPage({ searchParams }: SellerPageProps) {
   const t = await getTranslations('seller');
   const { event: listed } = await searchParams;
   return (
-    <div className="page-frame pb-20">
-      <PageHeader
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          <>
-            <Button asChild>
-              <Link href={paths.statement()} prefetch={false}>
-                {t('statement')}
-              </Link>
-            </Button>
-            <Button asChild variant="primary">
-              <Link href={paths.sell()}>{t('sell')}</Link>
-            </Button>
-          </>
-        }
-      />
+    <SellerPageFrame
+      topic="seller"
+      actions={
+        <>
+          <Button asChild>
+            <Link href={paths.statement()} prefetch={false}>
+              {t('statement')}
+            </Link>
+          </Button>
+          <Button asChild variant="primary">
+            <Link href={paths.sell()}>{t('sell')}</Link>
+          </Button>
+        </>
+      }
+    >
       <Suspense fallback={<SellerSkeleton />}>
         <Seller userId={user.id} listedEventId={typeof listed === 'string' ? listed : null} />
       </Suspense>
-    </div>
+    </SellerPageFrame>
   );
 }

@@ -10,16 +10,25 @@ import { useHeadingFocus } from '@/lib/heading-focus';
 const POLL_MS = 1_500;
 const DONE_POLL_MS = 10_000;
 
-type Phase = 'starting' | 'running' | 'done' | 'trouble';
+type Phase = 'starting' | 'nothing' | 'asking' | 'running' | 'done' | 'trouble';
 
-/** Orders are asked for in chunks, so that all known ones are done is not yet the end of asking. */
-export function phaseOf({ orders, refunded, failed }: RefundProgress): Phase {
-  if (orders === 0) return 'starting';
+/** Orders are asked for in chunks: that all known ones are done is the end only once asking is over. */
+export function phaseOf({ orders, refunded, failed, isAskingOver }: RefundProgress): Phase {
+  if (orders === 0) return isAskingOver ? 'nothing' : 'starting';
+  if (!isAskingOver) return 'asking';
   if (refunded + failed < orders) return 'running';
   return failed > 0 ? 'trouble' : 'done';
 }
 
-const looks = { starting: 'info', running: 'info', done: 'success', trouble: 'warning' } as const;
+const isOver = (phase: Phase) => ['nothing', 'done', 'trouble'].includes(phase);
+
+const looks = {
+  starting: 'info',
+  asking: 'info',
+  running: 'info',
+  done: 'success',
+  trouble: 'warning',
+} as const;
 
 interface RefundProgressProps {
   eventId: string;
@@ -31,24 +40,20 @@ interface RefundProgressProps {
 export function RefundProgressView({ eventId, hasSales }: RefundProgressProps) {
   const { data } = useSWR<RefundProgressAnswer, Error>(refundProgressOf(eventId), browserGet, {
     refreshInterval: (answer) =>
-      answer !== undefined && ['done', 'trouble'].includes(phaseOf(answer.refundProgress))
-        ? DONE_POLL_MS
-        : POLL_MS,
+      answer !== undefined && isOver(phaseOf(answer.refundProgress)) ? DONE_POLL_MS : POLL_MS,
   });
+  // Without known sales it may turn out that there is nothing to tell of: wait until orders knows.
   if (data === undefined) return null;
-  return <ProgressNotice progress={data.refundProgress} hasSales={hasSales} />;
+  if (!hasSales && phaseOf(data.refundProgress) === 'starting') return null;
+  return <ProgressNotice progress={data.refundProgress} />;
 }
 
-interface ProgressNoticeProps {
-  progress: RefundProgress;
-  hasSales: boolean;
-}
-
-function ProgressNotice({ progress, hasSales }: ProgressNoticeProps) {
+function ProgressNotice({ progress }: { progress: RefundProgress }) {
   const t = useTranslations('seller.refundProgress');
   const heading = useHeadingFocus();
   const phase = phaseOf(progress);
-  if (phase === 'starting' && !hasSales) {
+  const { orders, refunded, failed } = progress;
+  if (phase === 'nothing') {
     return (
       <h3 ref={heading} tabIndex={-1} className="text-base font-normal text-muted outline-none">
         {t('nothing')}
@@ -66,13 +71,13 @@ function ProgressNotice({ progress, hasSales }: ProgressNoticeProps) {
     >
       <div className="grid gap-2">
         <p aria-live="polite" className="figures">
-          {t(`${phase}.detail`, { ...progress })}
+          {t(`${phase}.detail`, { orders, refunded, failed })}
         </p>
         {phase === 'running' && (
           <progress
             aria-label={t('label')}
-            max={progress.orders}
-            value={progress.refunded + progress.failed}
+            max={orders}
+            value={refunded + failed}
             className="h-2 w-full accent-success"
           />
         )}

@@ -41,4 +41,6 @@ export interface RefundProgress {
   orders: number;
   refunded: number;
   failed: number;
+  /** The counts are of all orders; before that, more are still to be asked for. */
+  isAskingOver: boolean;
 }

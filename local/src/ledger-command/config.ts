@@ -6,6 +6,8 @@ import {
 } from '../operator-command/config.js';
 
 export interface LedgerConfig extends OperatorConfig {
+  /** Null: orders' database is on the same server as payments'. */
+  readonly ordersMongoUrl: string | null;
   readonly terms: Terms;
   /** Null: the sandbox. */
   readonly secretKey: string | null;
@@ -15,10 +17,16 @@ export interface LedgerConfig extends OperatorConfig {
 
 /** The same variables as payments and `npm start` read; an empty one counts as not given. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): LedgerConfig {
-  const { STRIPE_SECRET_KEY, STRIPE_SANDBOX_URL: url, STRIPE_SANDBOX_SECRET_KEY: key } = env;
+  const {
+    STRIPE_SECRET_KEY,
+    ORDERS_MONGO_URL,
+    STRIPE_SANDBOX_URL: url,
+    STRIPE_SANDBOX_SECRET_KEY: key,
+  } = env;
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   return {
     ...readOperatorConfig(env),
+    ordersMongoUrl: ORDERS_MONGO_URL || null,
     terms: termsOf(z.object(termsEnvironment).parse(given)),
     secretKey: STRIPE_SECRET_KEY || null,
     sandbox: url && key ? { url, secretKey: key } : null,

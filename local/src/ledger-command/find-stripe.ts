@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { paymentsConfigOf } from '@marquee/payments';
+import { stripeAddressOf } from '@marquee/payments/operator';
 import { addressFile } from '../sandbox-address-file.js';
 import { loadSecrets } from '../secrets.js';
 import type { LedgerConfig } from './config.js';
@@ -18,12 +19,7 @@ export async function findStripe(config: LedgerConfig): Promise<StripeSettings> 
     throw new Error(
       `No sandbox of a running npm start is known in ${dataDir}: start it, or give STRIPE_SECRET_KEY.`,
     );
-  const { hostname: host, port, protocol } = new URL(url.trim());
-  const address = {
-    host,
-    port: Number(port),
-    protocol: protocol === 'https:' ? 'https' : 'http',
-  } as const;
+  const address = stripeAddressOf(url.trim());
   const key = sandbox?.secretKey ?? (await loadSecrets(dataDir)).stripeSecretKey;
   return settings({ secretKey: key, address });
 }

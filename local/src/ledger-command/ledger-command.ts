@@ -11,6 +11,8 @@ import { readArguments } from './read-arguments.js';
 import { runCheck } from './run-check.js';
 import { usage } from './usage.js';
 
+export { readConfig as readLedgerConfig } from './config.js';
+
 const waitMsMax = 5_000;
 /** Tests share one server. */
 const namesOfServices = { payments: 'payments', orders: 'orders' };
@@ -30,7 +32,7 @@ export function runLedgerCommand(
 }
 
 async function check(
-  url: string,
+  paymentsUrl: string,
   config: LedgerConfig,
   options: { readonly isRepair: boolean; readonly names: typeof namesOfServices },
 ): Promise<Report> {
@@ -38,13 +40,15 @@ async function check(
   const logger = createLogger({ name: 'ledger', level: 'error' });
   const opened: Database[] = [];
   try {
-    const open = async (name: string) => {
+    const open = async (url: string, name: string) => {
       const database = await openDatabase({ url, name, logger, waitMsMax, poolSizeMax: 2 });
       opened.push(database);
       return database;
     };
-    const database = await open(options.names.payments);
-    const truth = readOrdersTruth(await open(options.names.orders));
+    const database = await open(paymentsUrl, options.names.payments);
+    const truth = readOrdersTruth(
+      await open(config.ordersMongoUrl ?? paymentsUrl, options.names.orders),
+    );
     const { payoutDelayHours } = config.terms;
     const desk = createLedgerDesk({
       ...{ database, stripe, clock: systemClock, payoutDelayHours, ...truth },

@@ -84,7 +84,7 @@ function readRequest(orderId: OrderId, values: Values): RefundRequest {
     throw new UsageError(`--amount ${amount}: a whole number of minor units, such as 4300`);
   return {
     orderId,
-    refundId: id === undefined ? newId<RefundId>() : readId('id', id),
+    refundId: id === undefined ? newId<RefundId>() : readId<RefundId>('id', id),
     isTwinMeant: again || id !== undefined,
     amountMinorUnits: amount === undefined ? null : Number(amount),
     reason: oneOf('reason', reasons, reason),

@@ -4,6 +4,7 @@ import {
   newId,
   type OrderId,
   type PaymentId,
+  type RefundId,
   type UserId,
 } from '@marquee/common/ids';
 import { aUser } from '@marquee/common/testing/builders';
@@ -150,6 +151,12 @@ describe(`with ${rowCount} orders and tickets, every statement finds its index`,
       );
       expect(left).toHaveLength(5);
       await world.repositories.events.findOrganiser(eventId);
+      await world.repositories.events.isClosed(eventId);
+      expect(await refunds.isSomebodyPaying(eventId)).toBe(false);
+      const isKnown = await world.database.transact((session) =>
+        refunds.isKnown(session, newId<RefundId>()),
+      );
+      expect(isKnown).toBe(false);
     });
     const statements = await profiled(() => refunds.countRefunds(eventId));
     expect(statements[0]?.planSummary).toMatch(/IXSCAN.*refunds.reason/);

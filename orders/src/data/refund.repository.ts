@@ -39,6 +39,11 @@ export function createRefundRepository(models: OrdersModels) {
       return rows.map((row) => row._id as OrderId);
     },
 
+    /** Whether an order of the Event is being paid: of a cancelled one it will be asked back. */
+    async isSomebodyPaying(eventId: EventId): Promise<boolean> {
+      return (await models.orders.exists({ eventId, status: 'paying' })) !== null;
+    },
+
     /** How the refunds of a cancelled Event's orders stand: of each order, the newest one. */
     async countRefunds(eventId: EventId): Promise<RefundCounts> {
       const status: OrderStatus[] = ['complete', 'refunded'];

@@ -47,6 +47,12 @@ export function createSalesEventRepository(models: OrdersModels) {
       return row === null ? null : (row._id as EventId);
     },
 
+    /** Whether the Event was cancelled and all its chunks have been dealt with. */
+    async isClosed(eventId: EventId): Promise<boolean> {
+      const filter = { _id: eventId, status: 'cancelled', closedAt: { $type: 'date' } } as const;
+      return (await models.events.exists(filter)) !== null;
+    },
+
     async markClosed(session: ClientSession, eventId: EventId): Promise<void> {
       await models.events.updateOne(
         { _id: eventId },

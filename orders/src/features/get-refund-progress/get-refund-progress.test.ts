@@ -1,9 +1,11 @@
-import { type EventId, newId } from '@marquee/common/ids';
+import { type EventId, newId, type PaymentId, type TicketId } from '@marquee/common/ids';
 import { aUser } from '@marquee/common/testing/builders';
 import { expectAnswer } from '../../../test/answers.js';
-import { anEventNews } from '../../../test/domain-events.js';
+import { anEventNews, aPaymentNews } from '../../../test/domain-events.js';
+import { placeNamed } from '../../../test/place.js';
 import { aRefund, soldOrders } from '../../../test/sales.js';
-import { openWorld, type World } from '../../../test/world.js';
+import { euros, openWorld, type World } from '../../../test/world.js';
+import { closeEventChunk } from '../close-events/close-event.js';
 
 let world: World;
 beforeAll(async () => {
@@ -18,7 +20,9 @@ async function anEvent() {
   await world.bus.deliver(anEventNews({ eventId, organiserId: organiser.id }));
   const { agent, aBuyer } = world.serve();
   const path = `/api/orders/refund-progress?eventId=${eventId}`;
-  return { eventId, path, organiser: agent(organiser), stranger: aBuyer(), nobody: agent() };
+  const organiserId = organiser.id;
+  const people = { organiser: agent(organiser), stranger: aBuyer(), nobody: agent() };
+  return { eventId, organiserId, path, ...people };
 }
 
 const cancelled = { reason: 'event_cancelled' } as const;
@@ -38,7 +42,7 @@ describe('GET /api/orders/refund-progress', () => {
     ]);
     const res = await organiser.get(path);
     expectAnswer(res, 200);
-    const refundProgress = { eventId, orders: 5, refunded: 2, failed: 1 };
+    const refundProgress = { eventId, orders: 5, refunded: 2, failed: 1, isAskingOver: false };
     expect(res.body).toEqual({ refundProgress });
   });
 
@@ -47,8 +51,35 @@ describe('GET /api/orders/refund-progress', () => {
     await soldOrders(world, eventId, [{}]);
     const res = await organiser.get(path);
     expectAnswer(res, 200);
-    const refundProgress = { eventId, orders: 0, refunded: 0, failed: 0 };
+    const refundProgress = { eventId, orders: 0, refunded: 0, failed: 0, isAskingOver: false };
     expect(res.body).toEqual({ refundProgress });
+  });
+
+  it('200: asking is over only after the last chunk, and once nobody is paying any more', async () => {
+    const { eventId, organiserId, path, organiser } = await anEvent();
+    const progress = async () => (await organiser.get(path)).body.refundProgress;
+    const [ticketId] = (await world.onSale(eventId, [{}])) as [TicketId];
+    const orderId = (await placeNamed(world.serve().aBuyer(), [ticketId])).body.order.id;
+    const payment = { orderId, paymentId: newId<PaymentId>(), amount: euros(4300) };
+    await world.bus.deliver(aPaymentNews('authorised', payment));
+    await soldOrders(world, eventId, [{}]);
+    await world.bus.deliver(anEventNews({ eventId, organiserId, status: 'cancelled' }, 2));
+    const deps = { database: world.database, ...world.repositories };
+    expect(await closeEventChunk(deps, eventId)).toBe(false);
+    // Between two chunks: all that was asked for so far may be done, and it is not the end.
+    await world.models.raw.orders.updateMany(
+      { eventId, 'refunds.status': 'asked' },
+      { $set: { 'refunds.$.status': 'succeeded', status: 'refunded' } },
+    );
+    expect(await progress()).toMatchObject({
+      ...{ orders: 1, refunded: 1, isAskingOver: false },
+    });
+    expect(await closeEventChunk(deps, eventId)).toBe(true);
+    expect(await progress()).toMatchObject({ isAskingOver: false });
+    await world.bus.deliver(aPaymentNews('captured', { ...payment, version: 2 }));
+    expect(await progress()).toMatchObject({
+      ...{ orders: 2, refunded: 1, isAskingOver: true },
+    });
   });
 
   it("404: another's Event is as unknown as one that never was", async () => {
