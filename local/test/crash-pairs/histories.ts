@@ -96,7 +96,7 @@ async function authorise({ door }: Market, payments: Mortal, orderId: OrderId) {
     until(async () => {
       const { api, death } = await payments.alive();
       const asked = api.agent(buyer).post('/api/payments').send({ orderId });
-      const lost = death.then(() => ({ body: {} as { payment?: typeof payment } }));
+      const lost = death.then(() => ({ body: {} }));
       payment = (await Promise.race([asked, lost])).body.payment ?? payment;
       return condition();
     }, patience);

@@ -54,6 +54,6 @@ export function isCaught({ invariant }: Provocation, violations: Violations): bo
 
 async function check(ground: Ground, { subscriber }: Provocation): Promise<Violations> {
   const books = checkLedger(await readGround(ground), [subscriber], []);
-  const seen = await Promise.all(ground.checks.map((look) => look()));
+  const seen = await Promise.all(ground.checks.map(async (look) => look()));
   return [...books, ...seen.flat()];
 }

@@ -22,12 +22,12 @@ test('an outbox with nothing that waits has recovered, and is not judged before 
 });
 
 test('a row that stays is no recovery', async () => {
-  await rows().insertOne({ _id: 'stays', ...pending } as never);
+  await rows().insertOne({ _id: 'stays', ...pending });
   expect(await watch(1_500)).toEqual({ afterMs: null, pendingAtFirst: 1 });
 });
 
 test('it has recovered once what waited has left', async () => {
-  await rows().insertOne({ _id: 'leaves', ...pending } as never);
+  await rows().insertOne({ _id: 'leaves', ...pending });
   const watching = watch();
   await systemClock.sleep(1_500);
   await rows().deleteMany({});
@@ -37,7 +37,7 @@ test('it has recovered once what waited has left', async () => {
 
 test('what waits behind a parked row waits for a person, and another aggregate does not', async () => {
   await rows().insertOne({ _id: 'parked', aggregateId: 'order-1', parkedAt: new Date() } as never);
-  await rows().insertOne({ _id: 'behind', ...pending } as never);
+  await rows().insertOne({ _id: 'behind', ...pending });
   expect((await watch()).afterMs).not.toBeNull();
   await rows().insertOne({ _id: 'other', ...pending, aggregateId: 'order-2' } as never);
   expect((await watch(1_500)).afterMs).toBeNull();
