@@ -18,9 +18,13 @@ export async function readGround({ database, heard }: Ground): Promise<Ledger> {
     parked: [...(await readParkedRows(database)), ...deliveries],
     heard: await heard(),
     ...{ inventory: [], tickets: [], events: [] },
-    copies: { ...noCopies, usersAtNotifications: await readUsers(database) },
     // Where payments runs: orders as it knows them, who says what they are being nobody.
     ...{ orders, ordersAtPayments: orders },
+    copies: {
+      ...noCopies,
+      ordersAtNotifications: orders.map(({ id }) => ({ id, facts: {} })),
+      usersAtNotifications: await readUsers(database),
+    },
     payments: await readPayments(database),
     intents: await readIntents(database),
     stripeRefunds: await readStripeRefunds(database),
