@@ -63,8 +63,8 @@ function diesAt(point: string): Fate {
 }
 
 /**
- * A relay's whole life: it inherits from one that died, settles that, shares with a newcomer, and
- * leaves. Ends early once it has stopped for good; answers the relay and those that live on.
+ * A relay's whole life: it inherits from one that died, settles that, shares with a newcomer, renews
+ * its time and leaves. Ends early once it has stopped for good; answers the relay and those that live on.
  */
 async function live({ faultPoint, isDead, death }: Fate) {
   await leaveLeasesOfTheDead();
@@ -74,6 +74,8 @@ async function live({ faultPoint, isDead, death }: Fate) {
   await until(() => isDead() || relay.current().cautious.size === 0);
   const newcomer = await startRelay('newcomer');
   await until(async () => isDead() || (await areShared(database, [relay, newcomer])));
+  // Its whole life may be shorter than the pause between two heartbeats; this is one more.
+  await Promise.race([death, relay.verify(ownedBy(relay))]);
   await Promise.race([death, relay.stop()]);
   return { relay, newcomer };
 }
