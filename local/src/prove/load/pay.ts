@@ -1,5 +1,6 @@
 import { systemClock } from '@marquee/common/clock';
 import { newId } from '@marquee/common/ids';
+import type { Outcome } from './asking.js';
 import { confirm, confirmWithAnyCard } from './confirm.js';
 import type { Journeyer } from './journey.js';
 import type { Person } from './market.js';
@@ -67,28 +68,28 @@ async function payAtTheEnd(
 
 /** A few have the page open in two tabs: two requests with two keys, and one payment. */
 async function startPayment(
-  journeyer: Journeyer,
-  buyer: Person,
-  orderId: string,
-): Promise<string | undefined> {
-  const tabs = journeyer.random.chance(0.1) ? 2 : 1;
-  const asked = Array.from({ length: tabs }, () => askForPayment(journeyer, buyer, orderId));
-  const secrets = await Promise.all(asked);
-  return secrets.find((secret) => secret !== undefined);
-}
-
-async function askForPayment(
-  { asking, memory }: Journeyer,
+  { asking, memory, random }: Journeyer,
   { cookie }: Person,
   orderId: string,
 ): Promise<string | undefined> {
-  const request = { method: 'POST', path: '/api/payments', cookie, key: newId() } as const;
-  const outcome = await asking.ask('POST /api/payments', { ...request, body: { orderId } });
-  const payment = outcome.answer?.body.payment;
-  memory.noteWrite(`payment of order ${orderId}`, outcome, (view) =>
-    view.hasPaymentOf(orderId, payment?.id ?? null),
-  );
-  return payment?.clientSecret;
+  const ask = () => {
+    const request = { method: 'POST', path: '/api/payments', cookie, key: newId() } as const;
+    return asking.ask('POST /api/payments', { ...request, body: { orderId } });
+  };
+  const outcomes = await Promise.all(Array.from({ length: random.chance(0.1) ? 2 : 1 }, ask));
+  for (const outcome of withoutOvertaken(outcomes)) {
+    const paymentId = outcome.answer?.body.payment?.id ?? null;
+    memory.noteWrite(`payment of order ${orderId}`, outcome, (view) =>
+      view.hasPaymentOf(orderId, paymentId),
+    );
+  }
+  return outcomes.map(({ answer }) => answer?.body.payment?.clientSecret).find(Boolean);
+}
+
+/** What one tab is refused, because its order is not known yet, the other may have done later. */
+function withoutOvertaken(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const isRefused = ({ answer }: Outcome) => answer !== null && answer.status >= 300;
+  return outcomes.every(isRefused) ? outcomes : outcomes.filter((outcome) => !isRefused(outcome));
 }
 
 async function cancel(
