@@ -103,6 +103,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
   const payoutJob = createPayoutJob({
     ...{ ...accountDeps, database, books, ledger, events, clock, payoutDelayMs },
     payoutRetryMs: timings.payoutRetryMs,
+    idleMsMax: timings.payoutIdleMsMax,
   });
 
   const { feeBasisPoints } = config.terms;

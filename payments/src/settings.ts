@@ -25,6 +25,8 @@ export interface PaymentTimings {
   readonly refundRetryMs: number;
   /** The first pause of a payout that waits for an account or for funds; it doubles, up to 1 h. */
   readonly payoutRetryMs: number;
+  /** The longest pause between two looks for payouts that are due. */
+  readonly payoutIdleMsMax: number;
   /** All replicas together. */
   readonly readsPerSecondMax: number;
 }
@@ -37,6 +39,7 @@ export const defaultTimings: PaymentTimings = {
   orphanSweepMs: 60_000,
   refundRetryMs: 60_000,
   payoutRetryMs: 60_000,
+  payoutIdleMsMax: 5_000,
   readsPerSecondMax: 20,
 };
 

@@ -60,6 +60,7 @@ const quickTimings: Partial<PaymentTimings> = {
   orphanSweepMs: 200,
   refundRetryMs: 20,
   payoutRetryMs: 50,
+  payoutIdleMsMax: 100,
   readsPerSecondMax: 1_000,
 };
 

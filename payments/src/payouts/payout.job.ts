@@ -9,18 +9,18 @@ import type { PayoutDependencies } from './payout-dependencies.js';
 export interface PayoutJobDependencies extends PayoutDependencies {
   readonly events: EventRepository;
   readonly clock: Clock;
+  readonly idleMsMax: number;
 }
 
 /** So many Events and payouts a turn: each is one unit of work, and a stop waits for the turn. */
 const perTurnMax = 20;
-const sleepMsMax = 5_000;
 
 /**
  * Pays sellers, on every replica. An Event that is over opens a payout for each seller of it; what
  * is due then is read when it is sent, so that Events, refunds and reversals all come together.
  */
 export function createPayoutJob(deps: PayoutJobDependencies): Job & { wake(): void } {
-  const { payouts, events, books, logger, clock, faultPoint } = deps;
+  const { payouts, events, books, logger, clock, faultPoint, idleMsMax } = deps;
 
   /** May be done twice: opening a payout that is open only makes it due. */
   async function settleOne(): Promise<boolean> {
@@ -61,7 +61,7 @@ export function createPayoutJob(deps: PayoutJobDependencies): Job & { wake(): vo
       const untilDueMs = await between(faultPoint, 'look-ahead-payouts', () =>
         payouts.msUntilDue(),
       );
-      return { sleepMs: Math.min(sleepMsMax, Math.max(untilDueMs ?? sleepMsMax, 50)) };
+      return { sleepMs: Math.min(idleMsMax, Math.max(untilDueMs ?? idleMsMax, 50)) };
     },
   });
 }
