@@ -10,7 +10,7 @@ import type { Fate } from './crash-pairs/mortal.js';
  */
 const seed = Number(process.env['CRASH_PAIRS_SEED'] ?? 7);
 const minutesMax = Number(process.env['CRASH_PAIRS_MINUTES'] ?? 2);
-const pairsWanted = Number(process.env['CRASH_PAIRS'] ?? 12);
+const pairsWanted = Number(process.env['CRASH_PAIRS'] ?? 5);
 
 let market: Market;
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import { startSandbox, type TestSandbox } from './sandbox-server.js';
  */
 const seed = Number(process.env['CRASH_PAIRS_SEED'] ?? 7);
 const minutesMax = Number(process.env['CRASH_PAIRS_MINUTES'] ?? 2);
-const pairsWanted = Number(process.env['CRASH_PAIRS'] ?? 20);
+const pairsWanted = Number(process.env['CRASH_PAIRS'] ?? 8);
 const timings = { leaseMs, answerWithinMs: 100, orphanSweepMs: 100 };
 
 let database: Database;
