@@ -17,17 +17,35 @@ COPY operations/package.json operations/
 COPY e2e/package.json e2e/
 COPY bench/package.json bench/
 
+# Of local the commands need what has no dependencies but these; all of local is a marketplace.
 FROM manifests AS build
-RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w common -w operations
-COPY . .
-RUN npx tsc -b operations && find common/dist operations/dist local/dist -name '*.test.*' -delete
+RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w common -w orders -w payments \
+ && ln -s ../../local node_modules/@marquee/local
+COPY tsconfig.base.json ./
+# What the tests in between start their servers with.
+COPY scripts/provision scripts/provision
+# Folder by folder: beside each database runs a container of this image, which a change elsewhere
+# must not replace.
+COPY common common
+COPY orders orders
+COPY payments payments
+COPY local/tsconfig.image.json local/
+COPY local/src/secrets.ts local/src/sandbox-address-file.ts local/src/
+COPY local/src/seed local/src/seed
+COPY local/src/operator-command local/src/operator-command
+COPY local/src/outbox-command local/src/outbox-command
+COPY local/src/refund-command local/src/refund-command
+COPY local/src/ledger-command local/src/ledger-command
+COPY operations operations
+RUN npx tsc -b operations/tsconfig.image.json \
+ && find */dist \( -name '*.test.*' -o -name '*.tsbuildinfo' \) -delete
 
-# Of local the commands need what has no dependencies but common; all of local is a marketplace.
 FROM manifests AS dependencies
-RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev -w common \
+RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev -w common -w orders -w payments \
  && ln -s ../../local node_modules/@marquee/local \
  && rm package-lock.json && find node_modules -type f \
-      \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' -o -name '*.md' \) -delete
+      \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' -o -name '*.md' \) -delete \
+ && find node_modules/@opentelemetry -type d \( -name esm -o -name esnext \) -prune -exec rm -r {} +
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="marquee-operations" \
@@ -39,9 +57,10 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=dependencies /app ./
 COPY --from=build /app/common/dist common/dist
-COPY --from=build /app/local/dist/src/seed local/dist/src/seed
-COPY --from=build /app/local/dist/src/outbox-command local/dist/src/outbox-command
-COPY --from=build /app/local/dist/src/repository.js local/dist/src/repository.js
+COPY --from=build /app/orders/dist/src orders/dist/src
+COPY --from=build /app/payments/dist/src payments/dist/src
+COPY --from=build /app/payments/dist/sandbox payments/dist/sandbox
+COPY --from=build /app/local/dist local/dist
 COPY --from=build /app/operations/dist operations/dist
 USER 1000:1000
 ENTRYPOINT ["node", "--enable-source-maps", "operations/dist/src/index.js"]

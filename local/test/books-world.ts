@@ -4,7 +4,7 @@ import type { Database } from '@marquee/common/mongo';
 import { aSilentLogger } from '@marquee/common/testing/builders';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
 import { createSandbox, createSandboxListener } from '@marquee/payments';
-import { type LedgerConfig, readConfig } from '../src/ledger-command/config.js';
+import { readConfig } from '../src/ledger-command/config.js';
 import { runLedgerCommand } from '../src/ledger-command/ledger-command.js';
 
 const secretKey = 'sk_test_of_the_books';
@@ -38,7 +38,7 @@ export async function openBooksWorld(): Promise<BooksWorld> {
   const listener = createSandboxListener(sandbox, { port: 0 });
   await listener.start();
   const url = `http://127.0.0.1:${listener.port()}`;
-  const config: LedgerConfig = readConfig({
+  const config = readConfig({
     ...{ MONGO_URL: process.env['MONGO_URL'], DATA_DIR: '/nowhere' },
     ...{ STRIPE_SANDBOX_URL: url, STRIPE_SANDBOX_SECRET_KEY: secretKey },
   });

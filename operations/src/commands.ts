@@ -1,22 +1,24 @@
-import { backup } from './backup/backup.command.js';
-import { restore } from './backup/restore.command.js';
 import type { Command } from './command.js';
-import { initReplicaSet } from './init-replica-set/init-replica-set.command.js';
-import { ledger } from './ledger/ledger.command.js';
-import { outbox } from './outbox/outbox.command.js';
-import { placeKeyfile } from './place-keyfile/place-keyfile.command.js';
-import { refund } from './refund/refund.command.js';
-import { seed } from './seed-demo/seed-demo.command.js';
-import { setupStreams } from './setup-streams/setup-streams.command.js';
 
-export const commands: ReadonlyMap<string, Command> = new Map([
-  ['place-keyfile', placeKeyfile],
-  ['init-replica-set', initReplicaSet],
-  ['setup-streams', setupStreams],
-  ['seed-demo', seed],
-  ['backup', backup],
-  ['restore', restore],
-  ['outbox', outbox],
-  ['refund', refund],
-  ['ledger', ledger],
-]);
+/**
+ * Each is loaded when it is asked for: the container that places a keyfile beside mongod needs none
+ * of Stripe's client, nor the others' code to be whole.
+ */
+const loaders = {
+  'place-keyfile': async () =>
+    (await import('./place-keyfile/place-keyfile.command.js')).placeKeyfile,
+  'init-replica-set': async () =>
+    (await import('./init-replica-set/init-replica-set.command.js')).initReplicaSet,
+  'setup-streams': async () =>
+    (await import('./setup-streams/setup-streams.command.js')).setupStreams,
+  'seed-demo': async () => (await import('./seed-demo/seed-demo.command.js')).seed,
+  backup: async () => (await import('./backup/backup.command.js')).backup,
+  restore: async () => (await import('./backup/restore.command.js')).restore,
+  outbox: async () => (await import('./outbox/outbox.command.js')).outbox,
+  refund: async () => (await import('./refund/refund.command.js')).refund,
+  ledger: async () => (await import('./ledger/ledger.command.js')).ledger,
+} satisfies Record<string, () => Promise<Command>>;
+
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map(
+  Object.entries(loaders),
+);

@@ -4,12 +4,13 @@ import { commands } from './commands.js';
 /** 0: done; 1: could not be done; 2: not understood. */
 export async function run({ args, env, terminal }: Invocation): Promise<number> {
   const [name = '', ...rest] = args;
-  const command = commands.get(name);
-  if (command === undefined) {
+  const load = commands.get(name);
+  if (load === undefined) {
     terminal.tell(`There is no command "${name}". There are: ${[...commands.keys()].join(', ')}`);
     return 2;
   }
   try {
+    const command = await load();
     return await command({ args: rest, env, terminal });
   } catch (error) {
     terminal.tell(`${name}: ${error instanceof Error ? error.message : String(error)}`);

@@ -5,6 +5,7 @@ import { repositoryRoot } from '../provision/repository.mjs';
 import { combinations } from './combinations.mjs';
 import { componentProblems, dockerfileProblems, skaffoldProblems } from './completeness.mjs';
 import { gatewayRoutes, ingressRoutes, proxyRoutes, routeProblems } from './front-door.mjs';
+import { imageProblems } from './images/image-problems.mjs';
 import { monitoringProblems } from './monitoring.mjs';
 import { connectionsOf } from './network/connections.mjs';
 import { tableProblems } from './network/table.mjs';
@@ -42,6 +43,7 @@ export async function staticChecks(renderings) {
     ['alerts and dashboards name what exists', monitoringProblems()],
     ['every component is explained and rendered', componentProblems()],
     ['every Dockerfile knows every workspace', dockerfileProblems()],
+    ['every image holds what its process imports', imageProblems()],
     ['skaffold builds every image of ours', skaffoldProblems(of('live'))],
   ];
 }

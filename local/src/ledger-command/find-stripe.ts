@@ -3,7 +3,7 @@ import { paymentsConfigOf } from '@marquee/payments';
 import { stripeAddressOf } from '@marquee/payments/operator';
 import { addressFile } from '../sandbox-address-file.js';
 import { loadSecrets } from '../secrets.js';
-import type { LedgerConfig } from './config.js';
+import type { LedgerConfig } from './ledger-config.js';
 
 type StripeSettings = ReturnType<typeof paymentsConfigOf>['stripe'];
 

@@ -4,14 +4,14 @@ import { type Database, openDatabase } from '@marquee/common/mongo';
 import { createLedgerDesk } from '@marquee/payments/operator';
 import type { Report } from '../operator-command/report.js';
 import { runOperatorCommand, type Terminal } from '../operator-command/run-operator-command.js';
-import type { LedgerConfig } from './config.js';
 import { findStripe } from './find-stripe.js';
+import type { LedgerConfig } from './ledger-config.js';
 import { readOrdersTruth } from './orders-truth.js';
 import { readArguments } from './read-arguments.js';
 import { runCheck } from './run-check.js';
 import { usage } from './usage.js';
 
-export { readConfig as readLedgerConfig } from './config.js';
+export { ledgerConfigOf } from './ledger-config.js';
 
 const waitMsMax = 5_000;
 /** Tests share one server. */

@@ -1,11 +1,6 @@
 import path from 'node:path';
 import { repositoryRoot } from '../repository.js';
-
-export interface OperatorConfig {
-  /** Null: the embedded MongoDB. */
-  readonly mongoUrl: string | null;
-  readonly dataDir: string;
-}
+import type { OperatorConfig } from './run-operator-command.js';
 
 /** The same variables as `npm start` reads; an empty one counts as not given. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): OperatorConfig {

@@ -1,7 +1,12 @@
-import type { OperatorConfig } from './config.js';
 import { findEmbeddedMongo } from './find-embedded-mongo.js';
 import type { Report } from './report.js';
 import { UsageError } from './usage-error.js';
+
+export interface OperatorConfig {
+  /** Null: the embedded MongoDB. */
+  readonly mongoUrl: string | null;
+  readonly dataDir: string;
+}
 
 export interface Terminal {
   /** The answer, which may be read by a program. */

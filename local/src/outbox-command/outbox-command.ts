@@ -1,5 +1,8 @@
-import type { OperatorConfig } from '../operator-command/config.js';
-import { runOperatorCommand, type Terminal } from '../operator-command/run-operator-command.js';
+import {
+  type OperatorConfig,
+  runOperatorCommand,
+  type Terminal,
+} from '../operator-command/run-operator-command.js';
 import { readArguments } from './read-arguments.js';
 import { runCommand } from './run-command.js';
 import { openServiceDatabases } from './service-databases.js';

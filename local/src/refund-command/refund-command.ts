@@ -2,9 +2,12 @@ import { systemClock } from '@marquee/common/clock';
 import { createLogger } from '@marquee/common/logging';
 import { openDatabase } from '@marquee/common/mongo';
 import { createRefundDesk, type RefundDesk } from '@marquee/orders/operator';
-import type { OperatorConfig } from '../operator-command/config.js';
 import type { Report } from '../operator-command/report.js';
-import { runOperatorCommand, type Terminal } from '../operator-command/run-operator-command.js';
+import {
+  type OperatorConfig,
+  runOperatorCommand,
+  type Terminal,
+} from '../operator-command/run-operator-command.js';
 import { type RefundCommand, readArguments } from './read-arguments.js';
 import { reportOf } from './report-refund.js';
 import { usage } from './usage.js';
