@@ -54,8 +54,12 @@ export async function prepareClient(options: ClientOptions): Promise<ClientHandl
   const client = createNextServer({ dev: false, dir: clientFolder, httpServer });
   await client.prepare();
   const handle = client.getRequestHandler();
+  const homeProtocol = new URL(options.publicUrl).protocol.replace(':', '');
   return {
     handle: (req, res, onError) => {
+      // Who stands in front and says nothing is believed to do what PUBLIC_URL says; Next would
+      // believe our own plain connection instead, and send the browser in circles.
+      req.headers['x-forwarded-proto'] ??= homeProtocol;
       handle(req, res).catch(onError);
     },
     close: () => client.close(),
