@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,21 +16,35 @@ export const passwords = {
   REALTIME_PASSWORD: 'p-realtime',
 };
 
-const config = path.resolve(__dirname, '../../infra/k8s/base/nats/nats.conf');
+const manifests = path.resolve(__dirname, '../../infra/k8s');
 
 export interface ClusterNats {
   readonly url: string;
+  readonly port: number;
+  readonly pid: number;
   /** What the server said, refusals among it. */
   readonly log: () => string;
   stop(): Promise<void>;
 }
 
-/** The broker with the very files the cluster mounts, on a free port. */
-export async function startClusterNats(binary: string): Promise<ClusterNats> {
+/** The broker with the very files the cluster mounts, on a free port: alone, or as one of several. */
+export async function startClusterNats(
+  binary: string,
+  { isReplicated = false } = {},
+): Promise<ClusterNats> {
   const folder = await mkdtemp(path.join(tmpdir(), 'marquee-cluster-nats-'));
-  const [port, monitoring] = [await freePort(), await freePort()];
-  const args = ['-c', config, '-a', '127.0.0.1', '-p', String(port), '-sd', folder];
-  const server: ChildProcess = spawn(binary, [...args, '-m', String(monitoring)], {
+  const conf = path.join(folder, 'conf');
+  await mkdir(conf);
+  await cp(path.join(manifests, 'base/nats'), conf, { recursive: true });
+  const replicated = path.join(manifests, 'components/replicated/cluster.conf');
+  if (isReplicated) await cp(replicated, path.join(conf, 'cluster.conf'));
+  const [port, monitoring, routes] = [await freePort(), await freePort(), await freePort()];
+  const args = ['-c', path.join(conf, 'nats.conf'), '-a', '127.0.0.1', '-p', String(port)];
+  const more = ['-sd', path.join(folder, 'data'), '-m', String(monitoring), '-n', 'nats-0'];
+  // The others' names lead nowhere here.
+  const route = `nats://127.0.0.1:${routes}`;
+  const others = isReplicated ? ['-cluster', route, '-routes', route] : [];
+  const server: ChildProcess = spawn(binary, [...args, ...more, ...others], {
     env: { ...process.env, ...passwords },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,6 +56,8 @@ export async function startClusterNats(binary: string): Promise<ClusterNats> {
   server.stderr?.on('data', hear);
   return {
     url: `nats://127.0.0.1:${port}`,
+    port,
+    pid: server.pid ?? 0,
     log: () => said,
     async stop() {
       const ended = once(server, 'exit');
