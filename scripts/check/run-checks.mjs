@@ -39,6 +39,11 @@ function listChecks() {
         args: ['--no-progress', '--no-config-hints'],
       },
       { name: 'docs/events.md', tool: 'scripts/generate-events-doc.mjs', args: ['--check'] },
+      {
+        name: "the broker's users",
+        tool: 'scripts/generate-broker-users.mjs',
+        args: ['--check'],
+      },
       { name: 'openapi.yaml', tool: 'scripts/check/openapi.mjs', args: [] },
       { name: 'file sizes', tool: 'scripts/check/file-sizes.mjs', args: [], isPrinted: true },
     ],

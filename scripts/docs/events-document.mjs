@@ -5,7 +5,7 @@ import { fieldsOf } from './schema-fields.mjs';
  *
  * @type {Record<string, { emitter: string, listeners: string[], note: string }>}
  */
-const owners = {
+export const owners = {
   user: {
     emitter: 'auth',
     listeners: ['tickets', 'orders', 'payments', 'notifications', 'realtime'],
