@@ -11,6 +11,11 @@ const outsiders = [
   { name: 'internet', isInternet: true },
 ];
 
+/** Pods in our namespace that others make, and no manifest of ours. @type {Party[]} */
+const guests = [
+  { name: 'certificate solver', labels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+];
+
 /**
  * Who may open a connection to whom, by the policies alone: both ends must allow it. Asking for
  * names is left out, since everybody may.
@@ -22,7 +27,11 @@ export function connectionsOf(manifests) {
   const policies = manifests.filter(({ kind }) => kind === 'NetworkPolicy').map(({ spec }) => spec);
   const workloads = workloadsOf(manifests);
   /** @type {Party[]} */
-  const parties = [...workloads.map(({ name, labels }) => ({ name, labels })), ...outsiders];
+  const parties = [
+    ...workloads.map(({ name, labels }) => ({ name, labels })),
+    ...guests,
+    ...outsiders,
+  ];
   /** @type {Map<string, Set<string>>} */
   const found = new Map();
   for (const to of parties)
