@@ -18,9 +18,12 @@ const { values } = parseArgs({
   },
 });
 
+const makeFolder = (/** @type {string} */ folder) =>
+  mkdir(folder, { recursive: true, mode: 0o700 });
+
 /** Only its owner may read it, also if it was there before. */
 async function write(/** @type {string} */ file, /** @type {Record<string, string>} */ entries) {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(path.dirname(file));
   const text = Object.entries(entries).map(([name, value]) => `${name}=${value}\n`);
   await writeFile(file, text.join(''), { mode: 0o600 });
 }
@@ -36,4 +39,7 @@ if (values['new-session-key']) {
 await write(master, passwords);
 const files = Object.entries(filesOf(passwords));
 for (const [file, entries] of files) await write(path.join(values.components, file), entries);
+// Their files only you can write; git brings no empty folder.
+for (const name of ['stripe-live', 'smtp'])
+  await makeFolder(path.join(values.components, name, 'values'));
 process.stdout.write(`${files.length} files of secrets are in ${values.components}/*/values\n`);

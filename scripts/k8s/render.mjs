@@ -47,9 +47,7 @@ export async function makeSecrets(manifests, passwordsFile) {
   const { code, output } = await runCommand(process.execPath, [script]);
   if (code !== 0) throw new Error(`make-secrets.mjs failed: ${output}`);
   for (const [name, text] of Object.entries(fromOutside)) {
-    const file = path.join(manifests, 'components', name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, text);
+    await writeFile(path.join(manifests, 'components', name), text);
   }
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { repositoryRoot } from '../provision/repository.mjs';
 import { combinations } from './combinations.mjs';
 import { componentProblems, dockerfileProblems, skaffoldProblems } from './completeness.mjs';
+import { selectorProblems } from './documented-selectors.mjs';
 import { gatewayRoutes, ingressRoutes, proxyRoutes, routeProblems } from './front-door.mjs';
 import { imageProblems } from './images/image-problems.mjs';
 import { monitoringProblems } from './monitoring.mjs';
@@ -11,7 +12,9 @@ import { connectionsOf } from './network/connections.mjs';
 import { tableProblems } from './network/table.mjs';
 import { policyProblems } from './policy/check-policy.mjs';
 import { referenceProblems } from './policy/references.mjs';
+import { hostProblems } from './public-host.mjs';
 import { missingServices } from './services.mjs';
+import { sizeProblems } from './sizes.mjs';
 
 /** @typedef {import('./render.mjs').Manifest} Manifest */
 /** @typedef {import('./render-all.mjs').Renderings} Renderings */
@@ -40,6 +43,9 @@ export async function staticChecks(renderings) {
       'who may talk to whom is as docs/operations.md says',
       tableProblems(document, connectionsOf(of('dev-everything'))),
     ],
+    ['production answers for the host of PUBLIC_URL', hostProblems(of('prod'))],
+    ["what the docs' commands select is there", selectorProblems(document, of('prod'))],
+    ['the nodes that the docs name are large enough', sizeProblems(document, of)],
     ['alerts and dashboards name what exists', monitoringProblems()],
     ['every component is explained and rendered', componentProblems()],
     ['every Dockerfile knows every workspace', dockerfileProblems()],
