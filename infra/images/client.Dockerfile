@@ -33,11 +33,12 @@ COPY tsconfig.base.json ./
 COPY common common
 RUN npx tsc -b common
 COPY client client
-RUN chown -R 1000:1000 client
-ENV NEXT_TELEMETRY_DISABLED=1
+COPY infra/live-reload.mjs infra/live-compiler.mjs infra/
+# A volume is mounted below .next, which must not become root's.
+RUN mkdir -p client/.next && chown -R 1000:1000 common client
+ENV NEXT_TELEMETRY_DISABLED=1 MARQUEE_SERVICE=client
 USER 1000:1000
-WORKDIR /app/client
-ENTRYPOINT ["node", "/app/node_modules/next/dist/bin/next", "dev", "--port", "3000"]
+ENTRYPOINT ["node", "infra/live-reload.mjs"]
 
 FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="marquee-client" \

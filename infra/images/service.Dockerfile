@@ -22,20 +22,18 @@ FROM manifests AS tools
 RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root \
       -w common -w auth -w tickets -w orders -w payments -w realtime -w notifications
 COPY tsconfig.base.json ./
-# What the tests in between start their servers with.
-COPY scripts/provision scripts/provision
 COPY common common
 RUN npx tsc -b common
 
 FROM tools AS build
 ARG SERVICE
 COPY ${SERVICE} ${SERVICE}
-RUN npx tsc -b ${SERVICE} && find common/dist ${SERVICE}/dist -name '*.test.*' -delete
+RUN npx tsc -b ${SERVICE}
 
 # A developer's image: sources are copied into it as they change, and it starts again by itself.
 FROM build AS live
 ARG SERVICE
-COPY infra/live-reload.mjs infra/
+COPY infra/live-reload.mjs infra/live-compiler.mjs infra/
 RUN chown -R 1000:1000 common ${SERVICE}
 ENV MARQUEE_SERVICE=${SERVICE} OTEL_SERVICE_NAME=${SERVICE}
 USER 1000:1000

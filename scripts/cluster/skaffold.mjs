@@ -9,14 +9,21 @@ const file = path.join(repositoryRoot, 'skaffold.yaml');
 
 /**
  * What `skaffold.yaml` says, as far as the checks read it.
- * @typedef {{ image: string, sync?: { manual: { src: string, dest: string }[] } }} Artifact
- * @typedef {{ build: { artifacts: Artifact[] },
- *   manifests: { kustomize: { paths: string[] } }, profiles: { name: string }[] }} SkaffoldFile
+ * @typedef {import('../k8s/skaffold/dependencies.mjs').Artifact} Artifact
+ * @typedef {{ artifacts: Artifact[] }} Build
+ * @typedef {{ build: Build, manifests: { kustomize: { paths: string[] } },
+ *   profiles: { name: string, build?: Build }[] }} SkaffoldFile
  */
 
 /** @returns {Promise<SkaffoldFile>} */
 export async function readSkaffoldFile() {
   return parse(await readFile(file, 'utf8'));
+}
+
+/** The images that compile what is copied into them. @returns {Promise<Artifact[]>} */
+export async function readLiveArtifacts() {
+  const { profiles } = await readSkaffoldFile();
+  return profiles.find(({ name }) => name === 'dev')?.build?.artifacts ?? [];
 }
 
 /**

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ruleFor } from '../k8s/skaffold/on-save.mjs';
 import { repositoryRoot } from '../provision/repository.mjs';
 import { runCommand } from '../provision/run-command.mjs';
-import { readSkaffoldFile } from './skaffold.mjs';
+import { readLiveArtifacts } from './skaffold.mjs';
 
 /**
  * A sentence of a file that can be seen at an address of the front door.
@@ -98,13 +99,9 @@ async function pipeInto({ place }, { folder, file, to }, [pod = '', container = 
  * @param {string} file
  */
 async function destinationOf(image, file) {
-  const { build } = await readSkaffoldFile();
-  const rules = build.artifacts.find((one) => one.image === image)?.sync?.manual ?? [];
-  // Each of our patterns is a folder and the endings of names in it.
-  const rule = rules.find(({ src }) => {
-    const [from = '', ending = ''] = src.split('**/*');
-    return file.startsWith(from) && ending.match(/\w+/g)?.includes(file.split('.').at(-1) ?? '');
-  });
+  const artifacts = await readLiveArtifacts();
+  const artifact = artifacts.find((one) => one.image === image);
+  const rule = artifact === undefined ? undefined : ruleFor(artifact, file);
   if (rule === undefined) throw new Error(`${image} has no sync rule for ${file}`);
   return rule.dest;
 }

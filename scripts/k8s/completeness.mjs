@@ -42,7 +42,7 @@ export function dockerfileProblems() {
 }
 
 /**
- * Images of ours that `skaffold dev` would not build, or with `-p ci`, or from another's sources.
+ * Images of ours that skaffold would not build, final or live, or from another's sources.
  *
  * @param {import('./render.mjs').Manifest[]} manifests
  */
@@ -54,11 +54,11 @@ export function skaffoldProblems(manifests) {
       .map(({ image }) => image.split(':')[0])
       .filter((name) => name.startsWith('marquee-')),
   );
-  const ci = profiles.find((/** @type {any} */ { name }) => name === 'ci');
-  return [build, ci.build].flatMap(({ artifacts }) => {
+  const dev = profiles.find((/** @type {any} */ { name }) => name === 'dev');
+  return [build, dev.build].flatMap(({ artifacts }) => {
     const built = artifacts.map((/** @type {any} */ { image }) => image);
     const others = artifacts.filter((/** @type {any} */ { image, docker }) => {
-      const service = docker.buildArgs?.SERVICE;
+      const service = docker?.buildArgs?.SERVICE;
       return service !== undefined && image !== `marquee-${service}`;
     });
     return [

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { render } from '../../k8s/render.mjs';
@@ -18,8 +18,10 @@ export async function skaffoldRenders(/** @type {Cluster} */ { place, folder, sa
   for (const profile of ['', ...profiles.map(({ name }) => name)]) {
     const chosen = profile === '' ? [] : ['-p', profile];
     await runSkaffold(place, copy, ['diagnose', '--yaml-only', ...chosen]);
-    const args = ['render', '--offline', '--digest-source=none', ...chosen];
-    const output = await runSkaffold(place, copy, args);
+    const file = path.join(copy, 'rendered.yaml');
+    const args = ['render', '--offline', '--digest-source=none', `--output=${file}`, ...chosen];
+    await runSkaffold(place, copy, args);
+    const output = await readFile(file, 'utf8');
     const rendered = parseAllDocuments(output).map((document) => document.toJS());
     const used = new Set(output.match(/image: \S+/g)?.map((line) => line.slice(7).split(':')[0]));
     const unused = build.artifacts.filter(({ image }) => !used.has(image));
