@@ -1,15 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ComposedProcess, startComposedProcess } from '@marquee/local/composed-process';
-import { announce } from '../config.js';
+import type { ComposedProcess } from '@marquee/local/composed-process';
+import { announce, config } from '../config.js';
 
 /** Long enough for a browser to reach the checkout, short enough to wait for its end. */
 const hastyHoldSeconds = 12;
 
-/** Starts what `npm start` starts, twice, on free ports and fresh data; answers how to end it. */
+/**
+ * Starts what `npm start` starts, twice, on free ports and fresh data; answers how to end it. Nothing
+ * where somebody else runs a marketplace.
+ */
 // eslint-disable-next-line no-restricted-syntax -- Playwright calls the default export.
-export default async function globalSetup(): Promise<() => Promise<void>> {
+export default async function globalSetup(): Promise<(() => Promise<void>) | undefined> {
+  if (config.isElsewhere) return undefined;
+  const { startComposedProcess } = await import('@marquee/local/composed-process');
   const folder = await mkdtemp(path.join(tmpdir(), 'marquee-e2e-'));
   const running: ComposedProcess[] = [];
   const stop = async () => {

@@ -7,7 +7,7 @@ import { waitUntilAvailable } from '../deploy.mjs';
 /** Long enough for a browser to reach the checkout, short enough to wait for its end. */
 const hastyHoldSeconds = 12;
 
-/** A browser at the Ingress: buying, selling, losing the race, and, with short holds, running out of time. */
+/** A browser at the Ingress: buying, selling, losing the race; and, with short holds, what ends with them. */
 export async function journeysSucceed(/** @type {Cluster} */ cluster) {
   const chromium = await findChromium({ say: cluster.say });
   const { url } = cluster.place;
@@ -18,7 +18,7 @@ export async function journeysSucceed(/** @type {Cluster} */ cluster) {
   };
   const problems = await play(['1-buy', '2-sell', '3-lose-the-race']);
   await holdFor(cluster, hastyHoldSeconds);
-  problems.push(...(await play(['4-run-out-of-time'])));
+  problems.push(...(await play(['4-run-out-of-time', '5-pay-at-the-last-second'])));
   return problems;
 }
 
