@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { openPortForward } from './port-forward.mjs';
 
 /** The databases by their names, and whose MongoDB each is in. */
 const databases = {
@@ -15,8 +13,10 @@ const databases = {
  */
 export async function forwardDatabases(cluster) {
   const owners = [...new Set(Object.values(databases))];
+  const { kubectl, kubeconfig } = cluster.place;
+  const command = [kubectl, `--kubeconfig=${kubeconfig}`, '-n', 'marquee'];
   const opened = await Promise.all(
-    owners.map((owner) => forward(cluster, `pod/${owner}-mongodb-0`)),
+    owners.map((owner) => openPortForward(command, `pod/${owner}-mongodb-0`, 27_017)),
   );
   const urls = Object.entries(databases).map(([name, owner]) => {
     const password = cluster.passwords[`${owner.toUpperCase()}_MONGO_PASSWORD`];
@@ -28,26 +28,4 @@ export async function forwardDatabases(cluster) {
     urls: /** @type {Record<string, string>} */ (Object.fromEntries(urls)),
     close: async () => void (await Promise.all(opened.map(({ stop }) => stop()))),
   };
-}
-
-/**
- * @param {import('./cluster.mjs').Cluster} cluster
- * @param {string} pod
- */
-async function forward({ place }, pod) {
-  const args = [`--kubeconfig=${place.kubeconfig}`, '-n', 'marquee', 'port-forward', pod, ':27017'];
-  const child = spawn(place.kubectl, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  const stop = async () => {
-    process.removeListener('exit', kill);
-    child.kill();
-    await ended;
-  };
-  for await (const line of createInterface({ input: child.stdout })) {
-    const port = /127\.0\.0\.1:(\d+)/.exec(line)?.[1];
-    if (port !== undefined) return { port: Number(port), stop };
-  }
-  throw new Error(`${pod} cannot be forwarded`);
 }
