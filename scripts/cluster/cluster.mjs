@@ -16,12 +16,13 @@ import { runCommand } from '../provision/run-command.mjs';
  *   run: (args: string[], options?: { timeoutMs?: number }) => Promise<string>,
  *   tryRun: (args: string[], options?: { timeoutMs?: number }) => Promise<{ code: number, output: string }>,
  *   get: (kind: string, ...args: string[]) => Promise<any[]>,
- *   say: (line: string) => void }} Cluster
+ *   say: (line: string) => void, leaveOut: (what: string) => void }} Cluster
+ *   `leaveOut` is told what a check could not look at
  */
 
 /**
  * @param {Place} place
- * @param {{ folder: string, passwords: Record<string, string>, say: (line: string) => void }} context
+ * @param {Pick<Cluster, 'folder' | 'passwords' | 'say' | 'leaveOut'>} context
  * @returns {Cluster}
  */
 export function clusterAt(place, context) {

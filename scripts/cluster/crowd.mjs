@@ -4,11 +4,15 @@ import path from 'node:path';
 import { repositoryRoot } from '../provision/repository.mjs';
 import { forwardDatabases } from './port-forwards.mjs';
 
+/** Words of the prover. */
+const marketIsOpen = 'the market is open';
+const unchecked = 'NOT CHECKED ';
 const entry = path.join(repositoryRoot, 'local/dist/src/prove/deployed.entry.js');
 
 /**
  * Lets people use the front door while `work` is done; then everybody asks again, and the books of
- * all services are read (I1 to I10, those that can be read from them). Answers what was broken.
+ * all services are read for I1 to I10. Answers what was broken; what cannot be read there is named
+ * among what was not run.
  *
  * @param {import('./cluster.mjs').Cluster} cluster
  * @param {{ mayFail: boolean }} options whether requests may fail meanwhile
@@ -28,20 +32,30 @@ export async function whilePeopleCome(cluster, { mayFail }, work) {
         PROVE_MAY_FAIL: mayFail ? 'yes' : 'no',
       },
     });
-    const ended = once(child, 'exit');
+    // Not its exit: by then all that it said was not heard.
+    const ended = once(child, 'close');
     let output = '';
-    child.stdout?.on('data', (chunk) => {
-      output += String(chunk);
+    const opened = new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+      child.stdout?.on('data', (chunk) => {
+        output += String(chunk);
+        if (output.includes(marketIsOpen)) resolve();
+      });
     });
+    const brokenOff = ended.then(() => Promise.reject(new Error(`The prover ended: ${output}`)));
     try {
-      await Promise.race([work(), ended.then(() => Promise.reject(new Error(output)))]);
+      await Promise.race([opened, brokenOff]);
+      await Promise.race([work(), brokenOff]);
     } finally {
       if (child.connected) child.send('end');
+      await ended;
     }
     const [code] = await ended;
     const lines = output.trim().split('\n');
     for (const line of lines) cluster.say(line);
-    return code === 0 ? [] : lines.filter((line) => /VIOLATED|failed/.test(line));
+    for (const line of lines) if (line.startsWith(unchecked)) cluster.leaveOut(line);
+    if (code === 0) return [];
+    const bad = lines.filter((line) => /VIOLATED|failed/.test(line));
+    return bad.length > 0 ? bad : [`the prover ended with ${code}: ${lines.at(-1)}`];
   } finally {
     await forwards.close();
   }

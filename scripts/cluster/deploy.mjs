@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { copyManifests, makeSecrets, render } from '../k8s/render.mjs';
 import { images } from './images.mjs';
+import { waitForJobs } from './jobs.mjs';
 
 /**
  * The `ci` overlay with demo data, on images that are on the node and under the address that the
@@ -47,16 +48,19 @@ export async function deploy(cluster, file) {
   const { run } = cluster;
   await run(['label', 'namespace', 'ingress', 'marquee/front-door=allowed', '--overwrite']);
   await run(['apply', '--server-side', '--force-conflicts', '-f', file]);
+  for (const part of ['setup', 'demo-data'])
+    await waitForJobs(cluster, `app.kubernetes.io/component=${part}`);
   await waitUntilAvailable(cluster);
-  const jobs = ['setup', 'demo-data'].map((part) => `app.kubernetes.io/component=${part}`);
-  for (const label of jobs)
-    await run(['wait', 'job', '-l', label, '--for=condition=Complete', '--timeout=10m'], {
-      timeoutMs: readyMsMax,
-    });
 }
 
-/** @param {import('./cluster.mjs').Cluster} cluster */
-export async function waitUntilAvailable({ run }) {
-  const wait = ['wait', 'deployment', '--all', '--for=condition=Available', '--timeout=10m'];
-  await run(wait, { timeoutMs: readyMsMax });
+/**
+ * Until databases and broker are ready, and every Deployment has the Pods it needs.
+ *
+ * @param {Pick<import('./cluster.mjs').Cluster, 'run' | 'get'>} cluster
+ */
+export async function waitUntilAvailable({ run, get }) {
+  const options = { timeoutMs: readyMsMax };
+  for (const { metadata } of await get('statefulsets'))
+    await run(['rollout', 'status', `statefulset/${metadata.name}`, '--timeout=9m'], options);
+  await run(['wait', 'deployment', '--all', '--for=condition=Available', '--timeout=9m'], options);
 }

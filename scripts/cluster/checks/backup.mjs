@@ -1,3 +1,4 @@
+import { waitUntilAvailable } from '../deploy.mjs';
 import { fingerprints, inEach, owners } from './databases.mjs';
 import { deploymentsOf } from './pods.mjs';
 
@@ -35,12 +36,7 @@ export async function backupsCanBeRestored(/** @type {Cluster} */ cluster) {
   } finally {
     for (const name of names)
       await cluster.run(['scale', `deployment/${name}`, `--replicas=${before.get(name)}`]);
-    await cluster.run(
-      ['wait', 'deployment', '--all', '--for=condition=Available', '--timeout=5m'],
-      {
-        timeoutMs: 310_000,
-      },
-    );
+    await waitUntilAvailable(cluster);
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { whilePeopleCome } from '../crowd.mjs';
+import { waitUntilAvailable } from '../deploy.mjs';
 import { deploymentsOf } from './pods.mjs';
 
 /** @typedef {import('../cluster.mjs').Cluster} Cluster */
@@ -45,11 +46,6 @@ export function killedPodsLoseNothing(cluster, minutes) {
       await pause(betweenKillsMs);
     }
     cluster.say(`${kills} Pods were killed in ${minutes} minutes`);
-    await cluster.run(
-      ['wait', 'deployment', '--all', '--for=condition=Available', '--timeout=5m'],
-      {
-        timeoutMs: 310_000,
-      },
-    );
+    await waitUntilAvailable(cluster);
   });
 }

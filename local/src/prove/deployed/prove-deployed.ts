@@ -12,6 +12,7 @@ import { createMemory } from '../load/memory.js';
 import { createTally, type Tally, unfitAnswers } from '../load/tally.js';
 import { seededRandom } from '../random.js';
 import type { DeployedSettings } from './config.js';
+import { notChecked } from './not-checked.js';
 
 const lastWordsMsMax = 30_000;
 const lookEveryMs = 2_000;
@@ -56,6 +57,7 @@ export async function proveDeployed(
     ...complaints,
   ];
   say(`${ledger.outbox.length} domain events, ${ledger.orders.length} orders in the books`);
+  for (const line of notChecked) say(`NOT CHECKED ${line}`);
   for (const line of violations) say(`VIOLATED ${line}`);
   return violations.length === 0 && (failed === 0 || settings.mayFail);
 }
