@@ -65,11 +65,13 @@ async function copyIn(cluster, { image, file }, content) {
     await mkdir(path.join(folder, path.dirname(file)), { recursive: true });
     await writeFile(path.join(folder, file), content);
     const to = await destinationOf(image, file);
-    const wanted = cluster.place.images.ours(image, 'live').newName;
+    const { newName, newTag } = cluster.place.images.ours(image, 'live');
+    // Of those before them some may still be on their way out.
+    const wanted = `${newName}:${newTag}`;
     const pods = await cluster.get('pods', '--field-selector=status.phase=Running');
     const containers = pods.flatMap(({ metadata, spec }) =>
       spec.containers
-        .filter((/** @type {any} */ container) => container.image.startsWith(`${wanted}:`))
+        .filter((/** @type {any} */ container) => container.image === wanted)
         .map((/** @type {any} */ { name }) => [metadata.name, name]),
     );
     if (containers.length === 0) throw new Error(`nothing runs ${wanted}`);

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { render } from '../../k8s/render.mjs';
+import { changes } from '../changes.mjs';
 import { waitUntilAvailable } from '../deploy.mjs';
 import { images } from '../images.mjs';
 import { copySkaffold, pointSkaffoldAt, readSkaffoldFile, runSkaffold } from '../skaffold.mjs';
@@ -54,7 +55,8 @@ export async function changedFilesAreServed(/** @type {Cluster} */ cluster) {
   await render(place.kubectl, manifests, combination, {
     images: place.images.others,
     configMapGenerator: ['marquee', 'client-settings'].map((name) => ({
-      ...{ name, behavior: 'merge', literals: [`PUBLIC_URL=${place.url}`] },
+      // A process that starts again waits for nobody, as in overlays/live.
+      ...{ name, behavior: 'merge', literals: [`PUBLIC_URL=${place.url}`, 'SETTLE_MS=0'] },
     })),
   });
   await pointSkaffoldAt(copy, `infra/k8s/combinations/${combination.name}`);
@@ -69,25 +71,3 @@ export async function changedFilesAreServed(/** @type {Cluster} */ cluster) {
   }
   return problems;
 }
-
-/** @type {import('../sync.mjs').Change[]} */
-const changes = [
-  {
-    image: 'marquee-tickets',
-    file: 'tickets/src/data/event.repository.ts',
-    sentence: 'There is no such Event.',
-    address: '/api/events/01890000-0000-7000-8000-000000000000',
-  },
-  {
-    image: 'marquee-auth',
-    file: 'common/src/http/problem-handler.ts',
-    sentence: 'There is nothing at this address.',
-    address: '/api/auth/nothing-at-all',
-  },
-  {
-    image: 'marquee-client',
-    file: 'client/messages/en/front.json',
-    sentence: 'Tonight is somewhere. Find your seat.',
-    address: '/',
-  },
-];
