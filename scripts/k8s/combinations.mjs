@@ -26,6 +26,7 @@ export const combinations = [
   { name: 'ci-nats-streaming', on: 'overlays/ci', with: ['nats-streaming'] },
   { name: 'ci-gateway', on: 'overlays/ci', with: ['gateway', 'gateway-sandbox'] },
   { name: 'ci-replicated', on: 'overlays/ci', with: ['replicated'] },
+  { name: 'prod-gateway', on: 'overlays/prod', with: ['gateway', 'gateway-tls'] },
   { name: 'prod-monitored', on: 'overlays/prod', with: ['monitoring', 'autoscaling-outbox-age'] },
   { name: 'prod-annotated', on: 'overlays/prod', with: ['scrape-annotations', 'tracing'] },
   {

@@ -5,7 +5,13 @@ import { repositoryRoot } from '../provision/repository.mjs';
 import { combinations } from './combinations.mjs';
 import { componentProblems, dockerfileProblems, skaffoldProblems } from './completeness.mjs';
 import { selectorProblems } from './documented-selectors.mjs';
-import { gatewayRoutes, ingressRoutes, proxyRoutes, routeProblems } from './front-door.mjs';
+import {
+  doorProblems,
+  gatewayRoutes,
+  ingressRoutes,
+  proxyRoutes,
+  routeProblems,
+} from './front-door.mjs';
 import { imageProblems } from './images/image-problems.mjs';
 import { monitoringProblems } from './monitoring.mjs';
 import { connectionsOf } from './network/connections.mjs';
@@ -32,6 +38,11 @@ export async function staticChecks(renderings) {
   const wanted = ingressRoutes(of('ci'));
   const routes = [
     ...routeProblems('the Gateway', wanted, gatewayRoutes(of('ci-gateway'))),
+    ...routeProblems(
+      'the Gateway of production',
+      ingressRoutes(of('prod')),
+      gatewayRoutes(of('prod-gateway')),
+    ),
     ...routeProblems('the proxy', wanted, proxyRoutes(proxy)),
   ];
   return [
@@ -39,6 +50,10 @@ export async function staticChecks(renderings) {
     ['references: every name leads somewhere', inEach(renderings, referenceProblems)],
     ['every service of the repository is run', missingServices(of('base'))],
     ['Ingress, Gateway and proxy have the same routes', routes],
+    [
+      'front doors: routes hang somewhere, https has its certificate',
+      inEach(renderings, doorProblems),
+    ],
     [
       'who may talk to whom is as docs/operations.md says',
       tableProblems(document, connectionsOf(of('dev-everything'))),

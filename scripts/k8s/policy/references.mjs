@@ -63,7 +63,7 @@ function lostBackends(manifests, has) {
   const rules = manifests.flatMap(({ kind, spec }) =>
     kind === 'Ingress' || kind === 'HTTPRoute' ? spec.rules : [],
   );
-  const names = rules.flatMap(({ http, backendRefs }) =>
+  const names = rules.flatMap(({ http, backendRefs = [] }) =>
     http === undefined
       ? backendRefs.map((/** @type {any} */ { name }) => name)
       : http.paths.map((/** @type {any} */ { backend }) => backend.service.name),
