@@ -24,6 +24,15 @@ export const images = [
   { name: 'marquee-client', file: 'client.Dockerfile', args: [], isService: false, isLive: true },
 ];
 
+/** A browser that uses what was deployed; no part of it. @type {Image} */
+export const journeysImage = {
+  name: 'marquee-journeys',
+  file: '../../e2e/Dockerfile',
+  args: [],
+  isService: false,
+  isLive: false,
+};
+
 const serviceBytesMax = 60_000_000;
 
 /**

@@ -1,5 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { parse } from 'yaml';
+import { repositoryRoot } from '../provision/repository.mjs';
 import { openTemporaryFolder } from '../provision/temporary-folder.mjs';
 import { renderAll } from './render-all.mjs';
 import { startApiServer } from './server/api-server.mjs';
@@ -34,7 +36,8 @@ export async function checkKubernetes(programs, write = (text) => process.stdout
     const { renderings, problems } = await renderAll(programs.kubectl, folder);
     report(`${renderings.size} combinations render, and production not without secrets`, problems);
     for (const [name, found] of await staticChecks(renderings)) report(name, found);
-    const asked = await askServer(programs, [...renderings.values()].flat(), folder);
+    const read = [...[...renderings.values()].flat(), await readVerifyJob()];
+    const asked = await askServer(programs, read, folder);
     const counts = `${asked.manifests} manifests and ${asked.pods} bare Pods`;
     report(`${counts} are taken by an API server, a loose one is refused`, asked.problems);
   } finally {
@@ -42,6 +45,12 @@ export async function checkKubernetes(programs, write = (text) => process.stdout
   }
   write(`    Not run here: ${notRun.join(', ')}\n`);
   return results;
+}
+
+/** In no rendering: skaffold makes it when it is told to verify. */
+async function readVerifyJob() {
+  const file = path.join(repositoryRoot, 'infra/k8s/verify/journeys.yaml');
+  return parse(await readFile(file, 'utf8'));
 }
 
 /**

@@ -6,6 +6,7 @@ import { holdFor, journeysSucceed } from './journeys.mjs';
 import { policiesAreEnforced } from './network.mjs';
 import { containersAreTight, nobodyWasRestarted } from './pods.mjs';
 import { changedFilesAreServed, skaffoldRenders } from './skaffold.mjs';
+import { skaffoldVerifies } from './verify.mjs';
 
 /** @typedef {import('../cluster.mjs').Cluster} Cluster */
 
@@ -24,6 +25,7 @@ export function clusterChecks({ minutes }) {
     ['everything started in any order, and nobody was restarted', nobodyWasRestarted],
     ['containers: not root, read-only, node as first process, no npm', containersAreTight],
     ['network policies refuse', policiesAreEnforced],
+    ['skaffold verify plays the journeys, in a browser in a Pod', skaffoldVerifies],
     ['the journeys, in a browser through the Ingress', journeysSucceed],
     ['Pods drain within their grace', podsDrainInTime],
     ['autoscalers act on metrics', autoscalersAct],
