@@ -6,8 +6,13 @@
  * @param {string} file
  */
 export function matchesGlob(pattern, file) {
-  return expressionOf(pattern).test(file);
+  const expression = expressions.get(pattern) ?? expressionOf(pattern);
+  expressions.set(pattern, expression);
+  return expression.test(file);
 }
+
+/** A few patterns are compared with thousands of files. @type {Map<string, RegExp>} */
+const expressions = new Map();
 
 /** @param {string} pattern */
 function expressionOf(pattern) {

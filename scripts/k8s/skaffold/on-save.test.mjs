@@ -11,7 +11,8 @@ const saved = (file, artifacts = live) => onSave(artifacts, file, read);
 
 const services = ['auth', 'tickets', 'orders', 'payments', 'realtime', 'notifications'];
 const imageOf = (name) => `marquee-${name}`;
-const isMade = /(?:^|\/)(?:node_modules|dist|\.next|coverage)(?:\/|$)|next-env\.d\.ts$/;
+const isMade =
+  /(?:^|\/)(?:node_modules|dist|\.next|coverage)(?:\/|$)|(?:next-env\.d\.ts|\.tsbuildinfo)$/;
 const filesIn = (folder) =>
   readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
