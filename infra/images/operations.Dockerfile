@@ -22,8 +22,6 @@ FROM manifests AS build
 RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w common -w orders -w payments \
  && ln -s ../../local node_modules/@marquee/local
 COPY tsconfig.base.json ./
-# What the tests in between start their servers with.
-COPY scripts/provision scripts/provision
 # Folder by folder: beside each database runs a container of this image, which a change elsewhere
 # must not replace.
 COPY common common
@@ -37,8 +35,7 @@ COPY local/src/outbox-command local/src/outbox-command
 COPY local/src/refund-command local/src/refund-command
 COPY local/src/ledger-command local/src/ledger-command
 COPY operations operations
-RUN npx tsc -b operations/tsconfig.image.json \
- && find */dist \( -name '*.test.*' -o -name '*.tsbuildinfo' \) -delete
+RUN npx tsc -b operations/tsconfig.image.json && find */dist -name '*.tsbuildinfo' -delete
 
 FROM manifests AS dependencies
 RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev -w common -w orders -w payments \
