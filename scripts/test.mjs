@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { runChecks } from './check/run-checks.mjs';
-import { findPrograms } from './k8s/server/programs.mjs';
 import { buildClient, buildServices } from './provision/build.mjs';
 import { findChromium } from './provision/chromium.mjs';
 import { findMongod } from './provision/mongod.mjs';
@@ -17,11 +16,8 @@ requireNode();
 
 /** Everything, in rising cost: a run that must fail fails early. */
 async function testEverything() {
-  const step = numberedSteps(8);
+  const step = numberedSteps(7);
   await installStep(step);
-  // Compiled, where it has to be, below everything else: nothing waits for it before its step.
-  const apiServer = findPrograms(() => undefined);
-  apiServer.catch(() => undefined);
   const chromium = await step('Finding MongoDB, the brokers and a browser', async (say) => {
     // Beside each other, since they may have to be fetched or compiled.
     const [mongod, brokers, browser] = await Promise.all([
@@ -44,17 +40,11 @@ async function testEverything() {
   });
   const unit = await step('Testing the services', () => runJest());
   const journeys = await step('Testing in the browser', () => runPlaywright({ chromium }));
-  // Before the proof, which measures: nothing is compiled beside it any more.
-  const manifests = await step('Checking the manifests with a real API server', async () => {
-    // It stands on packages that are there only since the first step.
-    const { checkKubernetes } = await import('./k8s/check-kubernetes.mjs');
-    return checkKubernetes(await apiServer);
-  });
   const proved = await step('Proving, for two minutes, while things go wrong', async () =>
     proveResults(await runProve(['--bus', 'jetstream', '--minutes', '2', '--seed', '1'])),
   );
 
-  const results = sumOf([checks, unit, journeys, manifests, proved]);
+  const results = sumOf([checks, unit, journeys, proved]);
   const { text, isSuccess } = verdict(results);
   process.stdout.write(`\n${text}\n`);
   process.exitCode = isSuccess ? 0 : 1;
