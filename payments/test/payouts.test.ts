@@ -174,7 +174,10 @@ test('money that Stripe took back is owed again, and booked once', async () => {
   const [transfer] = await transfersOf(seller);
   await sandbox.stripe.transfers.createReversal(transfer?.id ?? '', { amount: 500 });
   const rows = database.connection.collection('payouts');
-  await rows.updateOne({ transferId: transfer?.id }, { $set: { nextStepAt: new Date(1) } });
+  await rows.updateOne(
+    { transferId: transfer?.id },
+    { $set: { nextStepAt: new Date(1) }, $inc: { wakes: 1 } },
+  );
   await balanceReaches(seller, { due: 500, paid: 4_000 });
   const [item] = (await statementOf(seller)).items;
   expect(item).toMatchObject({ kind: 'payout', payoutStatus: 'reversed', net: { amount: 500 } });
