@@ -1,6 +1,6 @@
 import { until } from '@marquee/common/testing/until';
 import { type MailServer, startMailServer } from './mail-server.js';
-import { openWorld, type World } from './notifications-world.js';
+import { openWorld } from './notifications-world.js';
 import { aStory } from './story.js';
 
 const points = ['claim', 'begin', 'send', 'record'].flatMap((name) => [
@@ -12,15 +12,6 @@ beforeEach(async () => {
   server = await startMailServer();
 });
 afterEach(() => server.stop());
-
-/** The lease of a worker that died has run out. */
-async function endLeases({ database }: World): Promise<void> {
-  const mails = database.connection.collection('mails');
-  await mails.updateMany(
-    { nextAttemptAt: { $exists: true } },
-    { $set: { nextAttemptAt: new Date(0) } },
-  );
-}
 
 test.each(points)(
   'a worker that dies %s leaves its mail to another, under the same id',
@@ -43,7 +34,7 @@ test.each(points)(
 
     const heir = await openWorld({ transport }, dead.database);
     await until(async () => {
-      await endLeases(heir);
+      await heir.endLeases();
       return (await heir.mails())[0]?.status === 'sent';
     });
     const ids = server.received.map(({ source }) => /^Message-ID: (.*?)\r?$/m.exec(source)?.[1]);

@@ -26,6 +26,8 @@ export interface World {
   ended(count: number): Promise<readonly MailRow[]>;
   /** Collections of the service's database that are not about mails. */
   rows(collection: string): Promise<readonly Record<string, unknown>[]>;
+  /** The leases of workers that died have run out. */
+  endLeases(): Promise<void>;
   /** Another process on the same database. */
   beside(config?: Partial<NotificationsConfig>): Promise<World>;
   close(): Promise<void>;
@@ -57,6 +59,11 @@ export async function openWorld(own: Own = {}, shared?: Database): Promise<World
       return mails();
     },
     rows: (name) => rows(name).toArray(),
+    async endLeases() {
+      const waiting = { nextAttemptAt: { $exists: true } };
+      const mailRows = database.connection.collection('mails');
+      await mailRows.updateMany(waiting, { $set: { nextAttemptAt: new Date(0) } });
+    },
     beside: (others) => openWorld({ ...own, ...others }, database),
     async close() {
       await service.stop();

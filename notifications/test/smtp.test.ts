@@ -1,4 +1,5 @@
 import { until } from '@marquee/common/testing/until';
+import { mongo } from 'mongoose';
 import { type MailServer, startMailServer } from './mail-server.js';
 import { openWorld, type World } from './notifications-world.js';
 import { aStory } from './story.js';
@@ -91,6 +92,23 @@ test('while the mail server is away mails wait, and the metrics say so', async (
     },
     { timeoutMs: 15_000 },
   );
+});
+
+test('a database that is away for a moment costs nobody a mail', async () => {
+  let away = 0;
+  const faultPoint = async (point: string) => {
+    if (point !== 'before:begin' || away > 0) return;
+    away += 1;
+    throw new mongo.MongoNetworkError('connection 3 to 127.0.0.1:27017 closed');
+  };
+  await open(server.url, { faultPoint });
+  await world.bus.deliver(aStory().registered());
+  await until(async () => {
+    if (away > 0) await world.endLeases();
+    return (await world.mails())[0]?.endedAt !== undefined;
+  });
+  expect(away).toBe(1);
+  expect((await world.mails())[0]).toMatchObject({ status: 'sent', attempts: 1 });
 });
 
 test('several processes send each mail once', async () => {

@@ -2,6 +2,7 @@ import type { Clock } from '@marquee/common/clock';
 import { between, type FaultPoint } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
+import { isTransient } from '@marquee/common/mongo';
 import type { LeasedMailRepository, Outcome } from '../../data/leased-mail.repository.js';
 import type { MailRow } from '../../data/mail.model.js';
 import type { MailId } from '../../domain/mail.js';
@@ -65,9 +66,16 @@ export function createSendMails(deps: SendMailsDependencies): Job & { wake(): vo
     return sendMail({ ...deps, carrier }, around.token, mail, message);
   }
 
-  /** What went wrong with one mail is said of that one, and the others go on. */
+  /**
+   * What went wrong with one mail is said of that one, and the others go on. A database that is away
+   * for a moment says nothing about the mail: it comes again when its lease has ended.
+   */
   async function endOf(mail: MailRow, work: Promise<Outcome | null>): Promise<Ended[]> {
-    const outcome = await work.catch((error: unknown): Outcome => {
+    const outcome = await work.catch((error: unknown): Outcome | null => {
+      if (isTransient(error)) {
+        logger.warn({ err: error, mailId: mail._id }, 'A mail waits for the database');
+        return null;
+      }
       logger.error({ err: error, mailId: mail._id }, 'A mail could not be made: it needs a person');
       return { kind: 'failed', error: error instanceof Error ? error.message : String(error) };
     });
