@@ -24,8 +24,6 @@ export interface UserRepository {
   find(ids: readonly UserId[]): Promise<ReadonlyMap<string, Recipient>>;
   /** What auth says of users; their language, which auth does not know, stays. */
   save(session: Session, users: readonly Omit<Recipient, 'language'>[]): Promise<void>;
-  /** The language somebody wants to be written to in; answers whether we know them. */
-  setLanguage(id: UserId, language: Language): Promise<boolean>;
 }
 
 export function createUserRepository({ connection }: Database): UserRepository {
@@ -42,10 +40,6 @@ export function createUserRepository({ connection }: Database): UserRepository {
         })),
         { session, ordered: true },
       );
-    },
-    async setLanguage(_id, language) {
-      const { matchedCount } = await rows.updateOne({ _id }, { $set: { language } });
-      return matchedCount === 1;
     },
   };
 }
