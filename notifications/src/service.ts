@@ -82,7 +82,7 @@ export function createNotifications(deps: NotificationsDependencies): Service {
     consumers: [
       createTransitionConsumer({
         ...consumer('user'),
-        apply: followUsers({ users, mails, clock }),
+        apply: followUsers({ users, mails }),
       }),
       createTransitionConsumer({
         ...consumer('event'),
@@ -90,11 +90,11 @@ export function createNotifications(deps: NotificationsDependencies): Service {
       }),
       createTransitionConsumer({
         ...consumer('order'),
-        apply: followOrders({ orders, events, mails, clock }),
+        apply: followOrders({ orders, events, mails }),
       }),
       createTransitionConsumer({
         ...consumer('payment'),
-        apply: followPayments({ payments, mails, clock }),
+        apply: followPayments({ payments, mails }),
       }),
     ],
     prepare: () => prepare(database),

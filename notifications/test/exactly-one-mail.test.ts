@@ -1,3 +1,4 @@
+import { systemClock } from '@marquee/common/clock';
 import type { DomainEvent } from '@marquee/common/contracts/domain-event';
 import { until } from '@marquee/common/testing/until';
 import fc from 'fast-check';
@@ -166,4 +167,12 @@ test('an address follows its user, a language stays', async () => {
   const mails = await world.ended(3);
   const going = mails.find((mail) => mail.news.kind === 'order_complete');
   expect(going?.message?.subject).toBe(`Du bist dabei: ${story.event.title}`);
+});
+
+test('a process whose clock is ahead makes no mail wait', async () => {
+  await world.close();
+  const now = () => new Date(Date.now() + 20 * 60_000);
+  world = await openWorld({ clock: { ...systemClock, now } });
+  await tell([aStory().registered()]);
+  expect(await kindsOf(1)).toEqual(['welcome sent']);
 });

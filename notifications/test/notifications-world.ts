@@ -33,19 +33,20 @@ export interface World {
   close(): Promise<void>;
 }
 
-type Own = Partial<NotificationsConfig> & Pick<NotificationsDependencies, 'faultPoint'>;
+type Own = Partial<NotificationsConfig> &
+  Partial<Pick<NotificationsDependencies, 'faultPoint' | 'clock'>>;
 
 /** The service with a real database, where the test is the bus. */
 export async function openWorld(own: Own = {}, shared?: Database): Promise<World> {
   const database = shared ?? (await openTestDatabase('notifications'));
-  const { faultPoint, ...changes } = own;
+  const { faultPoint, clock = systemClock, ...changes } = own;
   const config: NotificationsConfig = {
     ...{ publicUrl, transport: { kind: 'sandbox' }, language: 'en', ageHoursMax: 24 },
     ...changes,
   };
   const [bus, metrics] = [createRecordingBus(), createMetrics()];
   const service = createNotifications({
-    ...{ database, bus, metrics, config, logger: aSilentLogger(), clock: systemClock },
+    ...{ database, bus, metrics, config, logger: aSilentLogger(), clock },
     ...(faultPoint !== undefined && { faultPoint }),
   });
   await service.start('all');

@@ -12,8 +12,8 @@ export interface SentMail {
 }
 
 export interface MailRepository {
-  /** Puts mails down to be sent, in the transaction of what calls for them. Once each. */
-  queue(session: Session, mails: readonly NewMail[], queuedAt: Date): Promise<void>;
+  /** Puts mails down to be sent now, in the transaction of what calls for them. Once each. */
+  queue(session: Session, mails: readonly NewMail[]): Promise<void>;
   /** The newest first. `to` is a whole address, in any case of letters. */
   listSent(query: { readonly to?: string; readonly limit: number }): Promise<readonly SentMail[]>;
   findSent(id: string): Promise<SentMail | null>;
@@ -25,14 +25,13 @@ export function createMailRepository({ connection }: Database): MailRepository {
   const rows = connection.collection<MailRow>(mailModel(connection).collection.name);
   const sent = { status: 'sent', message: { $exists: true } } as const;
   return {
-    async queue(session, mails, queuedAt) {
+    async queue(session, mails) {
       if (mails.length === 0) return;
-      const fresh = { queuedAt, nextAttemptAt: queuedAt, attempts: 0, looks: 0 };
       await rows.bulkWrite(
         mails.map(({ id: _id, ...mail }) => ({
           updateOne: {
             filter: { _id },
-            update: { $setOnInsert: { ...mail, ...fresh, status: 'waiting' as const } },
+            update: [{ $replaceWith: { $cond: [isThere, '$$ROOT', freshRow({ _id, ...mail })] } }],
             upsert: true,
           },
         })),
@@ -65,6 +64,14 @@ export function createMailRepository({ connection }: Database): MailRepository {
       return { waiting, oldestAgeMs: Math.max(0, oldestAgeMs) };
     },
   };
+}
+
+const isThere = { $ne: [{ $type: '$status' }, 'missing'] };
+
+/** Due by the clock that the claims go by: a process whose own is ahead would make mails wait. */
+function freshRow(mail: Pick<MailRow, '_id' | 'recipientId' | 'news' | 'occurredAt'>) {
+  const row = { ...mail, attempts: 0, looks: 0, status: 'waiting' };
+  return { $mergeObjects: [{ $literal: row }, { queuedAt: '$$NOW', nextAttemptAt: '$$NOW' }] };
 }
 
 function sentMailOf({ _id: id, news, message, endedAt }: MailRow): SentMail | null {

@@ -1,4 +1,3 @@
-import type { Clock } from '@marquee/common/clock';
 import {
   type OrderDomainEvent,
   type OrderState,
@@ -18,7 +17,6 @@ export interface FollowOrdersDependencies {
   readonly orders: OrderRepository;
   readonly events: EventRepository;
   readonly mails: MailRepository;
-  readonly clock: Clock;
 }
 
 /**
@@ -26,7 +24,7 @@ export interface FollowOrdersDependencies {
  * tickets for a cancelled Event only now hears of it here: those before them hear it from
  * `tell-holders`.
  */
-export function followOrders({ orders, events, mails, clock }: FollowOrdersDependencies) {
+export function followOrders({ orders, events, mails }: FollowOrdersDependencies) {
   return async (session: Session, happened: readonly OrderDomainEvent[]): Promise<void> => {
     const steps = happened.map((step) => ({ ...step, data: orderState.parse(step.data) }));
     await orders.save(session, steps.map(known));
@@ -38,7 +36,7 @@ export function followOrders({ orders, events, mails, clock }: FollowOrdersDepen
       const order = { id: data.orderId, buyerId: data.buyerId, total: data.total };
       return cancellationMail(order, { ...event, occurredAt: new Date(occurredAt) });
     });
-    await mails.queue(session, [...steps.flatMap(mailsOf), ...late], clock.now());
+    await mails.queue(session, [...steps.flatMap(mailsOf), ...late]);
   };
 
   async function cancelledAmong(

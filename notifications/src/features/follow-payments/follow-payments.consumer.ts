@@ -1,4 +1,3 @@
-import type { Clock } from '@marquee/common/clock';
 import { type PaymentDomainEvent, paymentState } from '@marquee/common/contracts/payment';
 import type { Session } from '@marquee/common/mongo';
 import type { MailRepository } from '../../data/mail.repository.js';
@@ -9,14 +8,13 @@ import type { News, ReleaseCause } from '../../domain/news.js';
 export interface FollowPaymentsDependencies {
   readonly payments: PaymentRepository;
   readonly mails: MailRepository;
-  readonly clock: Clock;
 }
 
 /**
  * Tells buyers what became of money that their bank had set aside for us. The end of a payment
  * that never came so far, such as a card form left open, is no news: no money was touched.
  */
-export function followPayments({ payments, mails, clock }: FollowPaymentsDependencies) {
+export function followPayments({ payments, mails }: FollowPaymentsDependencies) {
   return async (session: Session, happened: readonly PaymentDomainEvent[]): Promise<void> => {
     const steps = happened.map((step) => ({ ...step, data: paymentState.parse(step.data) }));
     const fresh = steps.filter((step) => step.type === 'PaymentAuthorised');
@@ -30,7 +28,7 @@ export function followPayments({ payments, mails, clock }: FollowPaymentsDepende
       session,
       fresh.map((step) => step.data.paymentId),
     );
-    await mails.queue(session, letters, clock.now());
+    await mails.queue(session, letters);
   };
 }
 

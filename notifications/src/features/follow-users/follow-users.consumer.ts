@@ -1,4 +1,3 @@
-import type { Clock } from '@marquee/common/clock';
 import { type UserDomainEvent, userRegistered, userState } from '@marquee/common/contracts/user';
 import type { Session } from '@marquee/common/mongo';
 import type { MailRepository } from '../../data/mail.repository.js';
@@ -8,18 +7,17 @@ import { mailIdOf, type NewMail } from '../../domain/mail.js';
 export interface FollowUsersDependencies {
   readonly users: UserRepository;
   readonly mails: MailRepository;
-  readonly clock: Clock;
 }
 
 /** Keeps where people can be written to, and welcomes those who sign up. */
-export function followUsers({ users, mails, clock }: FollowUsersDependencies) {
+export function followUsers({ users, mails }: FollowUsersDependencies) {
   return async (session: Session, events: readonly UserDomainEvent[]): Promise<void> => {
     const known = events.map((event) => {
       const { userId: id, email, name } = userState.parse(event.data);
       return { id, email, name };
     });
     await users.save(session, known);
-    await mails.queue(session, events.filter(isNewcomer).map(welcomeOf), clock.now());
+    await mails.queue(session, events.filter(isNewcomer).map(welcomeOf));
   };
 }
 

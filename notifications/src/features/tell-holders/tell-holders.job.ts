@@ -34,7 +34,7 @@ export function createTellHolders(deps: TellHoldersDependencies) {
     const { eventId, occurredAt: at, cursor: after } = announcement;
     const holders = await orders.holders(session, { eventId, at, after, limit: chunkSize });
     const letters = holders.map((order) => mailOf(order, announcement));
-    await mails.queue(session, letters, clock.now());
+    await mails.queue(session, letters);
     const last = holders.length < chunkSize ? null : (holders.at(-1)?.id ?? null);
     await announcements.advance(session, announcement, last);
   }
