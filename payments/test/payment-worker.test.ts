@@ -36,7 +36,6 @@ test('a worker takes as many re-reads from the common pot as are due, not as it 
     payments: leased,
     advancer: {
       advance: async ({ _id }) => void advanced.push(_id),
-      underWay: 0,
       drain: async () => undefined,
     },
     pace: {

@@ -3,11 +3,10 @@ import type { PaymentRow } from '../data/payment.model.js';
 import { advancePayment } from './advance-payment.js';
 import type { StepDependencies } from './step-dependencies.js';
 
-/** Runs steps for requests and for the worker, and knows what is under way. */
+/** Runs steps for requests and for the worker. */
 export interface Advancer {
   /** Never rejects: a run that failed is logged and repeated when its lease has ended. */
   advance(leased: PaymentRow): Promise<void>;
-  readonly underWay: number;
   /** Resolves when every run that was begun has ended. */
   drain(): Promise<void>;
 }
@@ -33,9 +32,6 @@ export function createAdvancer(deps: StepDependencies): Advancer {
       running.add(work);
       await work;
       running.delete(work);
-    },
-    get underWay() {
-      return running.size;
     },
     async drain() {
       await Promise.all(running);

@@ -27,6 +27,8 @@ const sleepMsMax = 1_000;
  */
 export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nudge(): void } {
   const { payments, advancer, pace, clock, logger, faultPoint = noFaults } = deps;
+  /** Claimed here. What requests began has no part in it: many of them must not stop captures. */
+  let underWay = 0;
   const loop = createLoop({
     name: 'payment-worker',
     clock,
@@ -39,16 +41,21 @@ export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nu
 
   async function claim(haste: Haste): Promise<boolean> {
     const row = await between(faultPoint, 'claim', () => payments.tryClaimDue(haste));
-    if (row !== null) void advancer.advance(row).then(loop.wake);
-    return row !== null;
+    if (row === null) return false;
+    underWay += 1;
+    void advancer.advance(row).then(() => {
+      underWay -= 1;
+      loop.wake();
+    });
+    return true;
   }
 
   /** The orders' word first, without limit; then buyers, then the schedule, within Stripe's limits. */
   async function claimDue(): Promise<void> {
-    while (advancer.underWay < underWayMax && (await claim('urgent')));
+    while (underWay < underWayMax && (await claim('urgent')));
     // Permits are for all replicas together: none is taken that has no payment to read.
     let permitted = await between(faultPoint, 'permit', async () => {
-      const wanted = await payments.countRereadsDue(underWayMax - advancer.underWay);
+      const wanted = await payments.countRereadsDue(underWayMax - underWay);
       return wanted === 0 ? 0 : pace.take(wanted);
     });
     while (permitted > 0 && (await claim('hinted'))) permitted -= 1;
@@ -56,7 +63,7 @@ export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nu
   }
 
   async function pauseMs(): Promise<number> {
-    const full = advancer.underWay >= underWayMax;
+    const full = underWay >= underWayMax;
     const untilDueMs = full
       ? sleepMsMax
       : ((await between(faultPoint, 'look-ahead', () => payments.msUntilDue())) ?? sleepMsMax);
