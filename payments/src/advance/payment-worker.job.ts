@@ -20,6 +20,8 @@ export interface PaymentWorkerDependencies {
 /** So many payments at once: Stripe answers in a few hundred milliseconds, we need not wait. */
 const underWayMax = 16;
 const sleepMsMax = 1_000;
+/** Of the re-reads that are permitted: buyers who ask and ask must not keep the schedule waiting. */
+const scheduledShare = 1 / 4;
 
 /**
  * Advances every unfinished payment whose step is due, on every replica: a payment is claimed by
@@ -29,6 +31,8 @@ export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nu
   const { payments, advancer, pace, clock, logger, faultPoint = noFaults } = deps;
   /** Claimed here. What requests began has no part in it: many of them must not stop captures. */
   let underWay = 0;
+  /** What the schedule has of its share so far: permits may come one by one. */
+  let owed = 0;
   const loop = createLoop({
     name: 'payment-worker',
     clock,
@@ -50,16 +54,27 @@ export function createPaymentWorker(deps: PaymentWorkerDependencies): Job & { nu
     return true;
   }
 
+  /** Answers how many it claimed. */
+  async function claimUpTo(max: number, haste: Haste): Promise<number> {
+    let claimed = 0;
+    while (claimed < max && (await claim(haste))) claimed += 1;
+    return claimed;
+  }
+
   /** The orders' word first, without limit; then buyers, then the schedule, within Stripe's limits. */
   async function claimDue(): Promise<void> {
-    while (underWay < underWayMax && (await claim('urgent')));
+    await claimUpTo(underWayMax - underWay, 'urgent');
     // Permits are for all replicas together: none is taken that has no payment to read.
-    let permitted = await between(faultPoint, 'permit', async () => {
+    const permitted = await between(faultPoint, 'permit', async () => {
       const wanted = await payments.countRereadsDue(underWayMax - underWay);
       return wanted === 0 ? 0 : pace.take(wanted);
     });
-    while (permitted > 0 && (await claim('hinted'))) permitted -= 1;
-    while (permitted > 0 && (await claim('scheduled'))) permitted -= 1;
+    owed += permitted * scheduledShare;
+    const kept = Math.floor(owed);
+    owed -= kept;
+    let left = permitted - (await claimUpTo(permitted - kept, 'hinted'));
+    left -= await claimUpTo(left, 'scheduled');
+    await claimUpTo(left, 'hinted');
   }
 
   async function pauseMs(): Promise<number> {
