@@ -107,13 +107,14 @@ export function createPayments(deps: PaymentsDependencies): Service {
   });
 
   const { feeBasisPoints } = config.terms;
+  const rateLimited = config.rateLimited ?? true;
   const router = Router();
   router.use(getTermsRoute(config.terms));
   router.use(getBalanceRoute({ books, payouts, payoutDelayMs }));
   router.use(getStatementRoute({ books }));
   router.use(
     payoutAccountRoute({
-      ...{ ...accountDeps, pace, rateLimited: config.rateLimited ?? true },
+      ...{ ...accountDeps, pace, rateLimited },
       returnUrl: `${config.publicUrl}/seller/statement`,
     }),
   );
@@ -122,7 +123,7 @@ export function createPayments(deps: PaymentsDependencies): Service {
       ...{ orders, payments, leased, advancer, clock, leaseMs, answerWithinMs, feeBasisPoints },
     }),
   );
-  router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge }));
+  router.use(getPaymentRoute({ orders, payments, nudge: worker.nudge, rateLimited }));
   const read = createReadWebhook(stripe, config.stripe.webhookSecrets);
   const inbox = createWebhookInbox(database);
   const heard = { inbox, payments, payouts, accounts };

@@ -1,5 +1,5 @@
 import { Problem } from '@marquee/common/errors';
-import { checked, getInput, idParam, requireUser, signedIn } from '@marquee/common/http';
+import { checked, getInput, idParam, rateLimit, requireUser, signedIn } from '@marquee/common/http';
 import type { PaymentId } from '@marquee/common/ids';
 import { Router } from 'express';
 import type { OrderRepository } from '../../data/order.repository.js';
@@ -11,15 +11,20 @@ export interface GetPaymentDependencies {
   readonly orders: OrderRepository;
   /** Wakes the worker of this process, if there is one. */
   readonly nudge: () => void;
+  readonly rateLimited: boolean;
 }
 
 /** A buyer who asks again and again makes us look at Stripe no more often than this. */
 const hintPauseMs = 500;
+/** Five a second: ten times as often as a page needs to ask. */
+const perMinute = { limit: 300, windowSeconds: 60, name: 'get-payment', by: 'account' } as const;
 
 /** GET /api/payments/:id. Asking is also how the browser says that it confirmed. */
-export function getPaymentRoute({ payments, orders, nudge }: GetPaymentDependencies): Router {
+export function getPaymentRoute(deps: GetPaymentDependencies): Router {
+  const { payments, orders, nudge } = deps;
   const router = Router();
-  router.get('/api/payments/:id', signedIn, ...checked(idParam()), async (req, res) => {
+  const limit = rateLimit({ ...perMinute, enabled: deps.rateLimited });
+  router.get('/api/payments/:id', signedIn, limit, ...checked(idParam()), async (req, res) => {
     const { id } = getInput<{ id: PaymentId }>(req);
     const row = await payments.find(id);
     if (row === null || row.buyerId !== requireUser(req).id)
