@@ -1,29 +1,20 @@
 import type { Clock } from '@marquee/common/clock';
-import { Problem } from '@marquee/common/errors';
 import { between, noFaults } from '@marquee/common/fault-point';
 import type { EventId } from '@marquee/common/ids';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
-import { isTransient } from '@marquee/common/mongo';
+import { createStubbornRows } from '../../data/stubborn-rows.js';
 import { type CloseEventDeps, closeEventChunk } from './close-event.js';
 
 /** Rounds refuse a cancelled Event at once; closing its tickets may take this long to begin. */
 const sleepMs = 500;
-/** So long an Event that could not be closed lets others go before it. */
-const stubbornMs = 60_000;
 
 /** Closes the tickets of cancelled Events, chunk by chunk. Any replica may do any chunk. */
 export function createCloseEventsJob(
   deps: CloseEventDeps & { readonly clock: Clock; readonly logger: Logger },
 ): Job {
   const { events, faultPoint = noFaults } = deps;
-  /** Events that could not be closed, and when to try again: others are closed meanwhile. */
-  const stubborn = new Map<EventId, number>();
-
-  function resting(): EventId[] {
-    const nowMs = deps.clock.now().getTime();
-    return [...stubborn].filter(([, untilMs]) => untilMs > nowMs).map(([eventId]) => eventId);
-  }
+  const stubborn = createStubbornRows<EventId>(deps.clock);
 
   async function closeEvent(eventId: EventId, signal: AbortSignal): Promise<void> {
     try {
@@ -32,8 +23,7 @@ export function createCloseEventsJob(
         if (await between(faultPoint, 'close.transaction', chunk)) return;
       }
     } catch (error) {
-      if (isTransient(error) || isOutcomeUnknown(error)) throw error;
-      stubborn.set(eventId, deps.clock.now().getTime() + stubbornMs);
+      if (!stubborn.blame(eventId, error)) throw error;
       deps.logger.error({ err: error, eventId }, 'a cancelled Event cannot be closed');
     }
   }
@@ -43,15 +33,12 @@ export function createCloseEventsJob(
     clock: deps.clock,
     logger: deps.logger,
     async turn(signal) {
-      const eventId = await between(faultPoint, 'close.find', () => events.findUnclosed(resting()));
+      const eventId = await between(faultPoint, 'close.find', () =>
+        events.findUnclosed(stubborn.resting()),
+      );
       if (eventId === null) return { sleepMs };
       await closeEvent(eventId, signal);
       return { sleepMs: 0 };
     },
   });
-}
-
-/** The chunk may have been written: the next one finds what is left. */
-function isOutcomeUnknown(error: unknown): boolean {
-  return error instanceof Problem && error.code === 'outcome_unknown';
 }

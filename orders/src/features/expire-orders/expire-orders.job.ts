@@ -3,8 +3,8 @@ import { between, noFaults } from '@marquee/common/fault-point';
 import type { OrderId } from '@marquee/common/ids';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
-import { isTransient } from '@marquee/common/mongo';
 import type { OrderRepository } from '../../data/order.repository.js';
+import { createStubbornRows } from '../../data/stubborn-rows.js';
 import { type ExpireOrdersDeps, expireOrders } from './expire-orders.js';
 
 /** One transaction's worth: 50 orders of 8 tickets write 450 documents, in some 50 ms. */
@@ -23,15 +23,13 @@ export function createExpireOrdersJob(
   },
 ): Job {
   const { orders, faultPoint = noFaults } = deps;
-  /** Orders whose expiry failed by itself: left for a person and a restart, not for ever retried. */
-  const stubborn = new Set<OrderId>();
+  const stubborn = createStubbornRows<OrderId>(deps.clock);
 
   async function oneByOne(orderIds: readonly OrderId[], cause: unknown): Promise<void> {
     deps.logger.warn({ err: cause, size: orderIds.length }, 'expiring a batch one by one');
     for (const orderId of orderIds) {
       await expireOrders(deps, [orderId]).catch((error: unknown) => {
-        if (isTransient(error)) return;
-        stubborn.add(orderId);
+        if (!stubborn.blame(orderId, error)) return;
         deps.logger.error({ err: error, orderId }, 'an order cannot be expired');
       });
     }
@@ -46,7 +44,7 @@ export function createExpireOrdersJob(
       if (dueInMs === null || dueInMs > 0)
         return { sleepMs: Math.min(dueInMs ?? sleepMsMax, sleepMsMax) };
       const due = await between(faultPoint, 'expire.list', () =>
-        orders.listDue(batchSize, [...stubborn]),
+        orders.listDue(batchSize, stubborn.resting()),
       );
       if (due.length === 0) return { sleepMs: sleepMsMax };
       await between(faultPoint, 'expire.transaction', () => expireOrders(deps, due)).catch(

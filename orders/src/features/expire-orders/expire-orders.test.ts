@@ -1,4 +1,6 @@
-import { systemClock } from '@marquee/common/clock';
+import { type Clock, systemClock } from '@marquee/common/clock';
+import { outcomeUnknown } from '@marquee/common/errors';
+import type { FaultPoint } from '@marquee/common/fault-point';
 import { newId, type OrderId, type TicketId } from '@marquee/common/ids';
 import { aSilentLogger } from '@marquee/common/testing/builders';
 import { until } from '@marquee/common/testing/until';
@@ -37,9 +39,18 @@ async function orders(count: number, holdSeconds = 900): Promise<Placed[]> {
   return Promise.all(placed);
 }
 
-async function sweeping<T>(sweepers: number, work: () => Promise<T>): Promise<T> {
+interface Sweeping {
+  readonly clock?: Clock;
+  readonly faultPoint?: FaultPoint;
+}
+
+async function sweeping<T>(
+  sweepers: number,
+  work: () => Promise<T>,
+  own: Sweeping = {},
+): Promise<T> {
   const job = () =>
-    createExpireOrdersJob({ ...deps(), clock: systemClock, logger: aSilentLogger() });
+    createExpireOrdersJob({ ...deps(), clock: systemClock, logger: aSilentLogger(), ...own });
   const jobs = Array.from({ length: sweepers }, job);
   for (const sweeper of jobs) await sweeper.start();
   try {
@@ -92,6 +103,47 @@ describe('the sweeper', () => {
     );
     const left = await world.models.orders.findById(stubborn.orderId).lean();
     expect(left).toMatchObject({ status: 'awaiting_payment', version: 1 });
+  });
+
+  it('a commit that nobody knows of is no fault of the order: it expires with the next turn', async () => {
+    const [order] = (await orders(1)) as [Placed];
+    await endHold(world.models, order.orderId);
+    let unknown = 0;
+    const faultPoint = async (point: string) => {
+      // The batch, and then the order by itself.
+      if (point !== 'before:expire.read' || unknown === 2) return;
+      unknown += 1;
+      throw outcomeUnknown('The answer was lost.');
+    };
+    await sweeping(1, () => until(() => isFree(order.ticketId)), { faultPoint });
+    expect(unknown).toBe(2);
+  });
+
+  it('an order that could not be expired is tried again after a minute', async () => {
+    const [order] = (await orders(1)) as [Placed];
+    await endHold(world.models, order.orderId);
+    const { inventory } = world.models;
+    let [aheadMs, failures] = [0, 0];
+    const now = () => new Date(Date.now() + aheadMs);
+    const faultPoint = async (point: string) => {
+      if (point !== 'before:expire.read' || aheadMs > 0) return;
+      failures += 1;
+      throw new Error('The order is broken');
+    };
+    const clock = { ...systemClock, now };
+    await sweeping(
+      1,
+      async () => {
+        await until(() => failures === 2);
+        expect((await inventory.findById(order.ticketId).lean())?.status).toBe('held');
+        await until(() => {
+          aheadMs += 61_000;
+          return isFree(order.ticketId);
+        });
+      },
+      { clock, faultPoint },
+    );
+    expect(failures).toBe(2);
   });
 
   it('leaves alone what is paid, cancelled, or still held', async () => {
