@@ -47,7 +47,7 @@ export async function serveRound(
     const state = await deps.rounds.read(session, requests, attempt);
     await deps.faultPoint('round.read');
     const allotment = allot(state, requests, deps.holdSeconds);
-    await deps.changes.write(session, changesOf(allotment));
+    await deps.changes.write(session, changesOfRound(allotment));
     await deps.faultPoint('round.written');
     const winners = allotment.placed.map(({ request }) => request);
     attempt.progress.sending(winners);
@@ -66,7 +66,7 @@ export async function serveRound(
   }
 }
 
-function changesOf(allotment: Allotment) {
+function changesOfRound(allotment: Allotment) {
   const byOrder = new Map(
     allotment.placed.map(({ order, request }) => [order.orderId, request.correlationId]),
   );
