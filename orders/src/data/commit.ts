@@ -1,4 +1,5 @@
 import type { Clock } from '@marquee/common/clock';
+import type { FaultPoint } from '@marquee/common/fault-point';
 import type { OrderId } from '@marquee/common/ids';
 import { isCommitUnknown, isDuplicateKey, wasNotCommitted } from '@marquee/common/mongo';
 import type { ClientSession } from 'mongoose';
@@ -6,8 +7,6 @@ import type { OrdersModels } from './models.js';
 
 /** What became of a commit whose answer was lost. */
 export type CommitOutcome = 'committed' | 'never' | 'unknown';
-
-import type { FaultPoint } from '@marquee/common/fault-point';
 
 const retryPauseMs = 50;
 
