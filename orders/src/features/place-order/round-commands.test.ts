@@ -51,7 +51,7 @@ const sum = (commands: Record<string, number>) =>
   Object.values(commands).reduce((total, count) => total + count, 0);
 
 describe('the MongoDB commands of a round', () => {
-  // Two reads; orders and outbox inserted; inventory and buyers updated; one commit.
+  // One read; orders and outbox inserted; inventory and buyers updated; one commit.
   const pinned = { aggregate: 1, insert: 2, update: 2, commitTransaction: 1 };
 
   it('a round of 64 orders is at most 10 commands, however many orders it has', async () => {
