@@ -1,5 +1,5 @@
 import type { PipelineStage } from 'mongoose';
-import { idempotencyId, type PlaceRequest, type Wanted } from '../domain/request.js';
+import { idempotencyId, type PlaceRequest, sectionKey, type Wanted } from '../domain/request.js';
 import { clockId } from './clock.model.js';
 import type { InventoryRecord } from './inventory.model.js';
 import type { OrderRecord } from './order.model.js';
@@ -28,7 +28,7 @@ const spareTickets = 64;
 /** No venue sells more in one section; keeps the one document of the answer below 16 MB. */
 const sectionMax = 20_000;
 
-interface Section {
+export interface Section {
   readonly wanted: Extract<Wanted, { kind: 'best' }>;
   readonly readMax: number;
 }
@@ -78,9 +78,9 @@ export function sectionsOf(requests: readonly PlaceRequest[], readAll: boolean):
   const sections = new Map<string, Section>();
   for (const { wanted } of requests) {
     if (wanted.kind !== 'best') continue;
-    const id = JSON.stringify([wanted.eventId, wanted.section, wanted.maxTotal.currency]);
-    const asked = (sections.get(id)?.readMax ?? spareTickets) + wanted.quantity;
-    sections.set(id, { wanted, readMax: readAll ? sectionMax : asked });
+    const key = sectionKey(wanted);
+    const asked = (sections.get(key)?.readMax ?? spareTickets) + wanted.quantity;
+    sections.set(key, { wanted, readMax: readAll ? sectionMax : asked });
   }
   return [...sections.values()];
 }

@@ -2,13 +2,14 @@ import type { OrderId, TicketId, UserId } from '@marquee/common/ids';
 import type { ClientSession } from 'mongoose';
 import { type HeldTicket, type Inventory, isHoldOver } from '../domain/inventory.js';
 import type { AwaitingOrder } from '../domain/order.js';
-import type { PlaceRequest } from '../domain/request.js';
+import { type PlaceRequest, sectionKey } from '../domain/request.js';
 import type { RememberedOrder, RoundState } from '../domain/round-state.js';
 import type { OrdersModels } from './models.js';
 import { toInventory, toOrder, toSalesEvent } from './records.js';
 import {
   type RoundRead,
   roundPipeline,
+  type Section,
   sectionsOf,
   type TakeOverRead,
   takeOverPipeline,
@@ -39,7 +40,7 @@ interface GatheredState extends RoundState {
   readonly endedOrders: Map<OrderId, AwaitingOrder>;
 }
 
-function gather(read: RoundRead, sections: readonly { readMax: number }[]): GatheredState {
+function gather(read: RoundRead, sections: readonly Section[]): GatheredState {
   const { now } = read;
   const inSections = sections.flatMap((_, index) => [
     ...(read[`free${index}`] ?? []),
@@ -62,10 +63,14 @@ function gather(read: RoundRead, sections: readonly { readMax: number }[]): Gath
   return {
     ...{ now, heldByBuyer, remembered },
     tickets: new Map(tickets.map((ticket) => [ticket.ticketId, ticket])),
-    readTooFew: sections.some(
-      ({ readMax }, index) =>
-        (read[`free${index}`]?.length ?? 0) >= readMax ||
-        (read[`over${index}`]?.length ?? 0) >= readMax,
+    unreadSections: new Set(
+      sections
+        .filter(
+          ({ readMax }, index) =>
+            (read[`free${index}`]?.length ?? 0) >= readMax ||
+            (read[`over${index}`]?.length ?? 0) >= readMax,
+        )
+        .map(({ wanted }) => sectionKey(wanted)),
     ),
     events: new Map(events.map((event) => [event.eventId, event])),
     endedOrders: new Map(),

@@ -77,7 +77,7 @@ function stateOf({ tickets, heldBefore, event }: Scene): RoundState {
   const startsAt = event === 'started' ? now : new Date(now.getTime() + 3_600_000);
   const status = event === 'cancelled' ? 'cancelled' : 'scheduled';
   return {
-    ...{ now, endedOrders, readTooFew: false, remembered: new Map() },
+    ...{ now, endedOrders, unreadSections: new Set(), remembered: new Map() },
     tickets: new Map(rows.map((row) => [row.ticketId, row])),
     events: new Map([[eventId, { eventId, startsAt, status }]]),
     heldByBuyer: new Map(buyers.map((buyer, index) => [buyer, heldBefore[index] ?? 0])),

@@ -57,7 +57,7 @@ function best(
   );
   const tickets = bestSeats(eligible, quantity);
   if (tickets !== null) return { kind: 'chosen', tickets };
-  return { kind: 'unavailable', eventId, tickets: [], readTooFew: book.readTooFew };
+  return { kind: 'unavailable', eventId, tickets: [], readTooFew: book.isUnread(wanted) };
 }
 
 function eventRefusal(book: RoundBook, eventId: EventId): Choice | null {

@@ -19,6 +19,11 @@ export type Wanted =
       readonly maxTotal: Money;
     };
 
+/** What requests for the best tickets choose from: an Event, a section or all of them, a currency. */
+export function sectionKey({ eventId, section, maxTotal }: Extract<Wanted, { kind: 'best' }>) {
+  return JSON.stringify([eventId, section, maxTotal.currency]);
+}
+
 /** What a key remembers: one created order per buyer and key, for one body. */
 export interface Idempotency {
   readonly key: string;

@@ -10,7 +10,7 @@ import {
 } from './inventory.js';
 import type { AwaitingOrder } from './order.js';
 import type { InventoryChange, Transition } from './order-in-hand.js';
-import { idempotencyId, type PlaceRequest } from './request.js';
+import { idempotencyId, type PlaceRequest, sectionKey, type Wanted } from './request.js';
 import type { RememberedOrder, RoundState } from './round-state.js';
 import { expire } from './transition.js';
 
@@ -27,8 +27,9 @@ export class RoundBook {
     this.now = state.now;
   }
 
-  get readTooFew(): boolean {
-    return this.state.readTooFew;
+  /** Whether more may be free there than was read. */
+  isUnread(wanted: Extract<Wanted, { kind: 'best' }>): boolean {
+    return this.state.unreadSections.has(sectionKey(wanted));
   }
 
   event(eventId: EventId) {

@@ -21,6 +21,6 @@ export interface RoundState {
   readonly heldByBuyer: ReadonlyMap<UserId, number>;
   /** Orders created under the round's idempotency keys, by `idempotencyId`. */
   readonly remembered: ReadonlyMap<string, RememberedOrder>;
-  /** True when a section has more free tickets than were read. */
-  readonly readTooFew: boolean;
+  /** Sections, by `sectionKey`, that have more free tickets than were read. */
+  readonly unreadSections: ReadonlySet<string>;
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@marquee/common/logging';
 import { isDuplicateKey, isTransient } from '@marquee/common/mongo';
 import { createRounds } from '@marquee/common/rounds';
 import type { Decision, PlaceRequest } from '../../domain/request.js';
+import { createOverdueRounds } from './overdue-rounds.js';
 import { type Answer, outcomeUnknown, RoundProgress, tryAgain } from './round-progress.js';
 import { type RoundDeps, type ServedRound, serveRound } from './serve-round.js';
 
@@ -11,8 +12,10 @@ const roundSizeMax = 64;
 const roundsUnderWayMax = 2;
 /** From the start of a round to its answers, whatever the database does. */
 const answerWithinMs = 2000;
-/** Others wait no longer than this for a round that does not end; then the database is tried again. */
-const overdueMsMax = 5_000;
+/** A request that is decided alone may read 20,000 tickets: one of them at a time. */
+const loneUnderWayMax = 1;
+/** It was in a round before, and its buyer waits: together this stays within a request's deadline. */
+const loneWaitMsMax = 1_000;
 const repeatsMax = 2;
 const jitterMsMax = 20;
 
@@ -21,6 +24,12 @@ interface Attempt {
   readonly deadlineMs: number;
   readonly readAll: boolean;
   readonly repeat: number;
+}
+
+interface Lone {
+  readonly request: PlaceRequest;
+  /** On the monotonic clock, `performance.now()`. */
+  readonly beginByMs: number;
 }
 
 /**
@@ -32,13 +41,7 @@ export function createOrderRounds(
   deps: RoundDeps & { readonly clock: Clock; readonly logger: Logger },
 ) {
   const { clock, logger } = deps;
-  /**
-   * Rounds whose requests were answered at the deadline and which have not ended: the database
-   * hangs. Until they end, or are given up, requests behind them are told to try again at once,
-   * which spares the database. Nothing is decided by it: a closed round sends no commit any more, and
-   * what it had sent is the database's to settle.
-   */
-  const overdue = new Set<Promise<void>>();
+  const overdue = createOverdueRounds(deps);
 
   async function serve(requests: readonly PlaceRequest[], attempt: Attempt): Promise<void> {
     const { progress, deadlineMs, repeat } = attempt;
@@ -84,9 +87,10 @@ export function createOrderRounds(
     }
   }
 
-  /** Serves a round to its end or its deadline, whichever comes first. */
+  /** Serves a round to its end or its deadline, whichever comes first; not while the database hangs. */
   async function serveInTime(requests: readonly PlaceRequest[], readAll: boolean) {
     const progress = new RoundProgress(requests);
+    if (overdue.size > 0) return progress.close();
     const deadlineMs = performance.now() + answerWithinMs;
     const served = serve(requests, { progress, deadlineMs, readAll, repeat: 0 });
     const timer = new AbortController();
@@ -95,23 +99,8 @@ export function createOrderRounds(
       clock.sleep(answerWithinMs, timer.signal).then(() => false),
     ]);
     timer.abort();
-    if (!inTime) void waitForOverdue(served);
+    if (!inTime) void overdue.watch(served);
     return progress.close();
-  }
-
-  async function waitForOverdue(served: Promise<void>): Promise<void> {
-    const timer = new AbortController();
-    const ended = served
-      .catch((error: unknown) => logger.error({ err: error }, 'an overdue round failed'))
-      .then(() => true);
-    overdue.add(served);
-    const hasEnded = await Promise.race([
-      ended,
-      clock.sleep(overdueMsMax, timer.signal).then(() => false),
-    ]);
-    timer.abort();
-    overdue.delete(served);
-    if (!hasEnded) logger.error('a round has not ended; others are served without waiting for it');
   }
 
   const rounds = createRounds<PlaceRequest, Answer>({
@@ -119,9 +108,18 @@ export function createOrderRounds(
     sizeMax: roundSizeMax,
     underWayMax: roundsUnderWayMax,
     keysOf: contendedBy,
-    async serve(requests) {
-      if (overdue.size > 0) return new RoundProgress(requests).close();
-      return serveInTime(requests, false);
+    serve: (requests) => serveInTime(requests, false),
+  });
+
+  const loneRounds = createRounds<Lone, Answer>({
+    name: 'place an order alone',
+    sizeMax: 1,
+    underWayMax: loneUnderWayMax,
+    async serve(lone) {
+      const requests = lone.map(({ request }) => request);
+      if (lone.some(({ beginByMs }) => performance.now() > beginByMs))
+        return new RoundProgress(requests).close();
+      return serveInTime(requests, true);
     },
   });
 
@@ -132,8 +130,8 @@ export function createOrderRounds(
     },
     /** Decides a request alone, reading every ticket it could get however many there are. */
     async alone(request: PlaceRequest): Promise<Decision> {
-      const [answer] = await serveInTime([request], true);
-      return opened(answer ?? { failure: tryAgain() });
+      const beginByMs = performance.now() + loneWaitMsMax;
+      return opened(await loneRounds.submit({ request, beginByMs }));
     },
   };
 }
