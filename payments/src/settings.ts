@@ -17,7 +17,7 @@ export interface PaymentsConfig {
 export interface PaymentTimings {
   /** A run that says nothing for so long is dead, and another replica takes its payment over. */
   readonly leaseMs: number;
-  /** How long POST /api/payments waits for Stripe. */
+  /** How long POST /api/payments waits for Stripe: it must be able to say so before its deadline. */
   readonly answerWithinMs: number;
   readonly failureWaitMsMax: number;
   readonly orphanSweepMs: number;
@@ -34,7 +34,7 @@ export interface PaymentTimings {
 /** The lease outlives one call with its repetition (2 × 6 s), so that only the dead lose it. */
 export const defaultTimings: PaymentTimings = {
   leaseMs: 20_000,
-  answerWithinMs: 6_000,
+  answerWithinMs: 2_500,
   failureWaitMsMax: 15_000,
   orphanSweepMs: 60_000,
   refundRetryMs: 60_000,

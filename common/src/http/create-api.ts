@@ -13,7 +13,7 @@ import { requestContext } from './request-context.js';
 import { requestDeadline } from './request-deadline.js';
 
 /** Longer than any story of ours waits for its database, shorter than people wait for a page. */
-const requestDeadlineMsDefault = 5_000;
+export const requestDeadlineMsDefault = 5_000;
 
 export interface ApiOptions {
   readonly name: string;

@@ -1,7 +1,7 @@
 export type { CurrentUser } from '../session/current-user.js';
 export { checked, getInput, idParam } from './checked.js';
 export { context, type RequestContext, runInContext } from './context.js';
-export { type ApiOptions, createApi } from './create-api.js';
+export { type ApiOptions, createApi, requestDeadlineMsDefault } from './create-api.js';
 export { refuseForeignOrigin, webhookPath } from './foreign-origin.js';
 export { createInternalServer, type InternalServerOptions } from './internal-server.js';
 export { closeServer, listen } from './listen.js';
@@ -9,4 +9,4 @@ export { cursorOf, decodeCursor, encodeCursor, limitOf, pageInput } from './page
 export { addressOf, type RateLimitOptions, rateLimit } from './rate-limit.js';
 export { requireUser } from './require-user.js';
 export { signedIn } from './signed-in.js';
-export { waitUntilKnown } from './wait-until-known.js';
+export { knownWaitMsMax, waitUntilKnown } from './wait-until-known.js';

@@ -3,7 +3,7 @@ import { tryAgain } from '../errors.js';
 import { isUuidV7, madeAt } from '../ids.js';
 
 const youngMs = 10_000;
-const waitMsMax = 2_000;
+export const knownWaitMsMax = 2_000;
 /** Clocks of our own processes may differ by this much; more is a date in the future. */
 const skewMsMax = 50;
 
@@ -19,7 +19,7 @@ export async function waitUntilKnown<T>(
 ): Promise<T | null> {
   const found = await find();
   if (found !== null || !isYoung(id, clock)) return found;
-  const deadlineMs = clock.now().getTime() + waitMsMax;
+  const deadlineMs = clock.now().getTime() + knownWaitMsMax;
   for (let pauseMs = 10; clock.now().getTime() < deadlineMs; pauseMs = Math.min(pauseMs * 2, 160)) {
     await clock.sleep(pauseMs);
     const arrived = await find();
