@@ -83,13 +83,13 @@ export function createLeasedPaymentRepository(
       const later = finished ? sweep : pause;
       const woken = { $ne: ['$wakes', wakesSeen] };
       // A hint during the run is worth an early look, the order's word one at once.
-      const isUrgent = { $eq: ['$haste', 'urgent'] };
-      const early = { $add: ['$$NOW', { $cond: [isUrgent, 0, Math.min(afterMs, hintWaitMs)] }] };
+      const hasSpoken = { $gt: [{ $ifNull: ['$orderWake', 0] }, wakesSeen] };
+      const early = { $add: ['$$NOW', { $cond: [hasSpoken, 0, Math.min(afterMs, hintWaitMs)] }] };
       await lease.write(row, [
         {
           $set: {
             nextStepAt: { $cond: [woken, early, later] },
-            haste: { $cond: [woken, '$haste', 'scheduled'] },
+            haste: { $cond: [woken, { $cond: [hasSpoken, 'urgent', 'hinted'] }, 'scheduled'] },
             looks: { $cond: [woken, 0, { $add: ['$looks', 1] }] },
             lookedAt: '$$NOW',
             leaseUntil: '$$NOW',

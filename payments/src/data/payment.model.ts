@@ -45,6 +45,8 @@ export interface PaymentRow {
   readonly lookedAt?: Date;
   /** Counts wake-ups, so that one which comes during a run is not overlooked. */
   readonly wakes: number;
+  /** Which of them was the last word of its order; absent where it has not spoken. */
+  readonly orderWake?: number;
   readonly haste: Haste;
   readonly leaseUntil: Date;
   readonly leasedAt: Date;
@@ -74,6 +76,7 @@ const schema = new Schema<PaymentRow>(
     looks: Number,
     lookedAt: Date,
     wakes: Number,
+    orderWake: Number,
     haste: String,
     leaseUntil: Date,
     leasedAt: Date,

@@ -70,6 +70,7 @@ export function createPaymentRepository(database: Database): PaymentRepository {
             looks: 0,
             haste: 'urgent',
             wakes: { $add: ['$wakes', 1] },
+            orderWake: { $add: ['$wakes', 1] },
           },
         },
       ],
@@ -84,13 +85,14 @@ export function createPaymentRepository(database: Database): PaymentRepository {
   ): Promise<void> {
     const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
     await rows.updateOne(
-      { ...filter, haste: { $ne: 'urgent' } },
+      filter,
       [
         {
           $set: {
             nextStepAt: { $min: ['$nextStepAt', { $max: ['$$NOW', '$leaseUntil', soon] }] },
             looks: 0,
-            haste: 'hinted',
+            // What its order wants goes first, and is not slower for being asked about.
+            haste: { $cond: [{ $eq: ['$haste', 'urgent'] }, 'urgent', 'hinted'] },
             wakes: { $add: ['$wakes', 1] },
           },
         },
