@@ -66,19 +66,6 @@ export async function readIntent(deps: StepDependencies, row: PaymentRow): Promi
   return { row: missed, seen: null, ...answer };
 }
 
-/** Cancels intents that creates without an answer left behind. */
-export async function sweepOrphans(deps: StepDependencies, row: PaymentRow): Promise<CallOutcome> {
-  const { payments, intents, faultPoint } = deps;
-  const answer = await tried(
-    between(faultPoint, 'sweep-orphans', () =>
-      intents.cancelOrphans(row._id, row.createdAt, intentIdOf(row.state)),
-    ),
-  );
-  if ('failure' in answer) return { row, seen: null, ...answer };
-  const swept = await between(faultPoint, 'forget-orphans', () => payments.forgetOrphans(row));
-  return { row: swept, seen: null, failure: null };
-}
-
 export function requireIntent(row: PaymentRow): string {
   const intentId = intentIdOf(row.state);
   if (intentId === undefined) throw new Error(`payment ${row._id} has no intent`);

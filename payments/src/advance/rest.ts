@@ -2,8 +2,8 @@ import { between } from '@marquee/common/fault-point';
 import type { PaymentRow } from '../data/payment.model.js';
 import { nextRetryAt } from '../domain/refund-step.js';
 import { waitMsAfter } from '../domain/schedule.js';
-import { sweepOrphans } from './call-stripe.js';
 import type { StepDependencies } from './step-dependencies.js';
+import { sweepOrphans } from './sweep-orphans.js';
 
 export interface RestOptions {
   /** The row's wake-ups when its order was last read. */
@@ -19,8 +19,8 @@ export async function rest(
   { wakesSeen, isFinished: finished = false, waitMsMax = deps.waitMsMax }: RestOptions,
 ): Promise<void> {
   const { payments, faultPoint } = deps;
-  const swept = await sweepIfDue(deps, row);
-  const afterMs = pauseMsOf(swept, waitMsMax);
+  const { row: swept, hasMore } = await sweepOrphans(deps, row);
+  const afterMs = hasMore ? 0 : pauseMsOf(swept, waitMsMax);
   await between(faultPoint, 'rest', () => payments.rest(swept, { afterMs, wakesSeen, finished }));
 }
 
@@ -34,10 +34,4 @@ function pauseMsOf({ looks, leasedAt, refunds = [] }: PaymentRow, waitMsMax: num
     return status === 'pending' && (at === undefined || at <= leasedAt);
   });
   return looksForOthers ? Math.min(lookMs, retryMs) : retryMs;
-}
-
-async function sweepIfDue(deps: StepDependencies, row: PaymentRow): Promise<PaymentRow> {
-  const { orphanSweepAt, leasedAt } = row;
-  if (orphanSweepAt === undefined || orphanSweepAt > leasedAt) return row;
-  return (await sweepOrphans(deps, row)).row;
 }

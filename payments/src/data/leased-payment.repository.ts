@@ -8,7 +8,15 @@ import { type Haste, type PaymentRow, paymentModel } from './payment.model.js';
 export type PaymentChanges = Partial<
   Pick<
     PaymentRow,
-    'state' | 'current' | 'version' | 'attempts' | 'captureRefusals' | 'misses' | 'refunds'
+    | 'state'
+    | 'current'
+    | 'version'
+    | 'attempts'
+    | 'captureRefusals'
+    | 'misses'
+    | 'refunds'
+    | 'orphanSweeps'
+    | 'orphanCursor'
   >
 >;
 
@@ -67,8 +75,10 @@ export function createLeasedPaymentRepository(
       ),
     beginCreate: (row, sweepAfterMs) =>
       lease.write(row, [
+        { $unset: ['orphanCursor'] },
         {
           $set: {
+            orphansSince: { $ifNull: ['$orphansSince', '$$NOW'] },
             attempts: { $literal: { ...row.attempts, create: row.attempts.create + 1 } },
             orphanSweepAt: { $add: ['$$NOW', sweepAfterMs] },
             ...lease.fields,
@@ -76,7 +86,10 @@ export function createLeasedPaymentRepository(
         },
       ]),
     forgetOrphans: (row) =>
-      lease.write(row, [{ $unset: ['orphanSweepAt'] }, { $set: lease.fields }]),
+      lease.write(row, [
+        { $unset: ['orphanSweepAt', 'orphansSince', 'orphanCursor'] },
+        { $set: lease.fields },
+      ]),
     async rest(row, { afterMs, wakesSeen, finished }) {
       const pause = { $add: ['$$NOW', afterMs] };
       const sweep = { $cond: ['$orphanSweepAt', { $max: ['$orphanSweepAt', pause] }, '$$REMOVE'] };

@@ -52,6 +52,12 @@ export interface PaymentRow {
   readonly leasedAt: Date;
   /** A create went without an answer: when to look for intents that nobody holds. */
   readonly orphanSweepAt?: Date;
+  /** When the first create began whose intent may be among them. */
+  readonly orphansSince?: Date;
+  /** Pages of Stripe's list that were begun; every number is part of one idempotency key. */
+  readonly orphanSweeps?: number;
+  /** The last intent of the page that was looked at last. */
+  readonly orphanCursor?: string;
 }
 
 const schema = new Schema<PaymentRow>(
@@ -81,6 +87,9 @@ const schema = new Schema<PaymentRow>(
     leaseUntil: Date,
     leasedAt: Date,
     orphanSweepAt: Date,
+    orphansSince: Date,
+    orphanSweeps: Number,
+    orphanCursor: String,
   },
   { versionKey: false },
 );

@@ -17,8 +17,23 @@ export interface Intents {
   read(intentId: string): Promise<IntentStatus>;
   capture(paymentId: PaymentId, intentId: string, attempt: number): Promise<IntentStatus>;
   cancel(paymentId: PaymentId, intentId: string, attempt: number): Promise<IntentStatus>;
-  /** Cancels what creates without an answer may have left behind; keeps `except`. */
-  cancelOrphans(paymentId: PaymentId, since: Date, except: string | undefined): Promise<number>;
+  /**
+   * Cancels what creates without an answer left behind on one page of the intents of that time.
+   * Answers after which intent the next page begins; null when this was the last.
+   */
+  cancelOrphans(paymentId: PaymentId, page: OrphanPage): Promise<string | null>;
+}
+
+export interface OrphanPage {
+  /** When creates that were not answered began, and when their intents must have been there. */
+  readonly from: Date;
+  readonly until: Date;
+  /** The last intent of the page before. */
+  readonly after?: string | undefined;
+  /** The payment's own intent: no orphan. */
+  readonly except: string | undefined;
+  /** Counts the pages begun: a key whose answer was an error would repeat it for a day. */
+  readonly attempt: number;
 }
 
 /** Our clock, the database's and Stripe's may differ by this much. */
@@ -57,19 +72,19 @@ export function createIntents(stripe: Stripe): Intents {
           key(paymentId, 'cancel', attempt),
         ),
       ),
-    async cancelOrphans(paymentId, since, except) {
-      const gte = Math.floor(since.getTime() / 1000) - clockSkewSeconds;
-      const orphans = [];
+    async cancelOrphans(paymentId, { from, until, after, except, attempt }) {
+      const gte = Math.floor(from.getTime() / 1000) - clockSkewSeconds;
+      const lte = Math.ceil(until.getTime() / 1000) + clockSkewSeconds;
       // Listed, not searched: Stripe's search may lag a minute behind.
-      for await (const intent of stripe.paymentIntents.list({ created: { gte }, limit: 100 })) {
-        const ours = intent.metadata['paymentId'] === paymentId && intent.id !== except;
-        if (ours && intent.status !== 'canceled') orphans.push(intent.id);
+      const { data, has_more: hasMore } = await stripe.paymentIntents.list({
+        ...{ created: { gte, lte }, limit: 100 },
+        ...(after !== undefined && { starting_after: after }),
+      });
+      for (const { id, metadata, status } of data) {
+        if (metadata['paymentId'] !== paymentId || id === except || status === 'canceled') continue;
+        await stripe.paymentIntents.cancel(id, {}, key(paymentId, `orphan:${id}`, attempt));
       }
-      for (const id of orphans) {
-        const idempotencyKey = `${paymentId}:orphan:${id}`;
-        await stripe.paymentIntents.cancel(id, {}, { idempotencyKey });
-      }
-      return orphans.length;
+      return hasMore ? (data.at(-1)?.id ?? null) : null;
     },
   };
 }
