@@ -20,7 +20,6 @@ const schema = new Schema<SessionRecord>(
 
 // Tidies only: whether a session has expired is decided by `isLive`.
 schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
-schema.index({ userId: 1 });
 
 export function sessionModel(connection: Connection): Model<SessionRecord> {
   return connection.model<SessionRecord>('Session', schema);
