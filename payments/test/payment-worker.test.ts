@@ -4,10 +4,10 @@ import { type Database, ensureIndexes } from '@marquee/common/mongo';
 import { aSilentLogger, aUser } from '@marquee/common/testing/builders';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
 import { until } from '@marquee/common/testing/until';
-import { createPaymentWorker } from '../src/advance/payment-worker.job.js';
 import { createLeasedPaymentRepository } from '../src/data/leased-payment.repository.js';
 import { type Haste, paymentModel } from '../src/data/payment.model.js';
 import { createPaymentRepository } from '../src/data/payment.repository.js';
+import { createPaymentWorker } from '../src/features/advance-payments/payment-worker.job.js';
 
 let database: Database;
 beforeEach(async () => {

@@ -2,10 +2,10 @@ import type { Clock } from '@marquee/common/clock';
 import { between, type FaultPoint, noFaults } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
 import type { Logger } from '@marquee/common/logging';
-import type { LeasedPaymentRepository } from '../data/leased-payment.repository.js';
-import type { Haste } from '../data/payment.model.js';
-import type { ReadPace } from '../data/read-pace.repository.js';
-import type { Advancer } from './advancer.js';
+import type { Advancer } from '../../advance/advancer.js';
+import type { LeasedPaymentRepository } from '../../data/leased-payment.repository.js';
+import type { Haste } from '../../data/payment.model.js';
+import type { ReadPace } from '../../data/read-pace.repository.js';
 
 export interface PaymentWorkerDependencies {
   readonly payments: LeasedPaymentRepository;

@@ -1,10 +1,10 @@
 import type { Clock } from '@marquee/common/clock';
 import { between } from '@marquee/common/fault-point';
 import { createLoop, type Job } from '@marquee/common/lifecycle';
-import type { EventRepository } from '../data/event.repository.js';
-import { LeaseLost } from '../data/lease.js';
-import { advancePayout } from './advance-payout.js';
-import type { PayoutDependencies } from './payout-dependencies.js';
+import type { EventRepository } from '../../data/event.repository.js';
+import { LeaseLost } from '../../data/lease.js';
+import { advancePayout } from '../../payouts/advance-payout.js';
+import type { PayoutDependencies } from '../../payouts/payout-dependencies.js';
 
 export interface PayoutJobDependencies extends PayoutDependencies {
   readonly events: EventRepository;
