@@ -6,7 +6,7 @@ import type { Logger } from '../logging/index.js';
 import type { Database } from '../mongo/index.js';
 import { onArrivals } from './arrivals.js';
 import type { Deferrals } from './deferrals.js';
-import type { DeferredDelivery } from './rows.js';
+import type { ClaimedDelivery } from './rows.js';
 
 export interface DeferralLoopOptions {
   readonly consumer: string;
@@ -30,7 +30,7 @@ const idleMs = 5_000;
 
 /**
  * Brings deferred deliveries to their consumer again. Of those that wait for the same thing one is
- * tried first, so that a thousand that come too early cost one try and not a thousand.
+ * tried first, so that of a thousand that come too early each claim costs one try, not 128.
  */
 export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
   const { consumer, database, clock, logger, deferrals, handler } = options;
@@ -39,29 +39,29 @@ export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
   const arrived = new Set<string>();
   let stopListening: (() => void) | undefined;
 
-  /** Answers those that are over, and how long each of the others is kept on. */
-  async function bring(rows: readonly DeferredDelivery[]) {
+  /** Answers those that are kept on, and until when. */
+  async function bring(rows: readonly ClaimedDelivery[]) {
     const verdicts = await handler(rows.map(({ event }) => ({ event, attempt: 2 })));
     const keptOn = await deferrals.keptOn(rows);
-    const over: string[] = [];
-    for (const [at, { _id }] of rows.entries()) {
+    const over: ClaimedDelivery[] = [];
+    for (const [at, row] of rows.entries()) {
       const verdict = verdicts[at];
-      if (verdict?.kind === 'retry') await deferrals.retry([_id], verdict.afterMs);
-      else if (!keptOn.has(_id)) over.push(_id);
+      if (verdict?.kind === 'retry') await deferrals.retry([row], verdict.afterMs);
+      else over.push(row);
     }
     await deferrals.forget(over);
     return keptOn;
   }
 
-  async function tryAll(rows: readonly DeferredDelivery[]): Promise<void> {
-    const groups = new Map<string, DeferredDelivery[]>();
+  async function tryAll(rows: readonly ClaimedDelivery[]): Promise<void> {
+    const groups = new Map<string, ClaimedDelivery[]>();
     for (const row of rows) groups.set(row.waitsFor, [...(groups.get(row.waitsFor) ?? []), row]);
     const keptOn = await bring([...groups.values()].flatMap(([first]) => first ?? []));
-    const ready: DeferredDelivery[] = [];
-    for (const [waitsFor, [first, ...others]] of groups) {
+    const ready: ClaimedDelivery[] = [];
+    for (const [first, ...others] of groups.values()) {
       const dueAt = keptOn.get(first?._id ?? '');
       if (dueAt === undefined) ready.push(...others);
-      else await deferrals.postpone(waitsFor, dueAt);
+      else await deferrals.postpone(others, dueAt);
     }
     if (ready.length > 0) await bring(ready);
   }

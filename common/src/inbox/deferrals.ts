@@ -2,7 +2,7 @@ import type { DomainEvent } from '../contracts/domain-event.js';
 import { between, type FaultPoint } from '../fault-point.js';
 import { newId } from '../ids.js';
 import type { Database } from '../mongo/index.js';
-import { type DeferredDelivery, inboxId } from './rows.js';
+import { type ClaimedDelivery, inboxId } from './rows.js';
 import { inboxCollections } from './rows.model.js';
 
 export interface DeferralsOptions {
@@ -55,7 +55,7 @@ export function createDeferrals({ consumer, database, faultPoint }: DeferralsOpt
     },
 
     /** Takes those that are due, the oldest first, away from other processes for a while. */
-    claim(rowsMax: number): Promise<DeferredDelivery[]> {
+    claim(rowsMax: number): Promise<ClaimedDelivery[]> {
       return step('claim', async () => {
         const due = { consumer, ...isDue };
         const options = { projection: { _id: 1 }, sort: { dueAt: 1 }, limit: rowsMax } as const;
@@ -65,41 +65,43 @@ export function createDeferrals({ consumer, database, faultPoint }: DeferralsOpt
         await rows().updateMany({ _id: { $in: ids }, ...isDue }, [
           { $set: { claimedBy, dueAt: later(claimMs) } },
         ]);
-        return rows()
+        const claimed = await rows()
           .find({ _id: { $in: ids }, claimedBy })
           .sort({ at: 1 })
           .toArray();
+        return claimed.map((row) => ({ ...row, claimedBy }));
       });
     },
 
-    /** Of what was tried, the rows that are kept on because it is still too early. */
-    async keptOn(tried: readonly DeferredDelivery[]): Promise<ReadonlyMap<string, Date>> {
+    /** Of what was tried, the rows that are no longer this claim's: they are kept on. */
+    async keptOn(tried: readonly ClaimedDelivery[]): Promise<ReadonlyMap<string, Date>> {
+      const claimedBy = { $nin: tried.map((row) => row.claimedBy) };
       const found = await rows()
-        .find({ $or: tried.map(({ _id, tries }) => ({ _id, tries: { $gt: tries } })) })
+        .find({ _id: { $in: tried.map(({ _id }) => _id) }, claimedBy })
         .toArray();
       return new Map(found.map(({ _id, dueAt }) => [_id, dueAt]));
     },
 
-    /** All that waits for the same as one that was too early. */
-    async postpone(waitsFor: string, dueAt: Date): Promise<void> {
-      await rows().updateMany({ consumer, waitsFor }, { $set: { dueAt } });
+    /** They wait for the same as one that was too early. */
+    async postpone(claimed: readonly ClaimedDelivery[], dueAt: Date): Promise<void> {
+      await rows().updateMany(stillClaimed(claimed), { $set: { dueAt }, $unset: unclaimed });
     },
 
-    async retry(ids: readonly string[], afterMs: number): Promise<void> {
-      await rows().updateMany({ _id: { $in: [...ids] } }, [
-        { $set: { dueAt: later(Math.round(afterMs)) } },
-      ]);
+    async retry(claimed: readonly ClaimedDelivery[], afterMs: number): Promise<void> {
+      const put = { $set: { dueAt: later(Math.round(afterMs)) } };
+      await rows().updateMany(stillClaimed(claimed), [put, { $unset: 'claimedBy' }]);
     },
 
-    /** What these wait for has arrived. */
+    /** What these wait for has arrived: whoever tries one now may not have seen that. */
     async hurry(keys: readonly string[]): Promise<void> {
-      const due = [{ $set: { dueAt: '$$NOW', tries: 0 } }];
+      const due = [{ $set: { dueAt: '$$NOW', tries: 0 } }, { $unset: 'claimedBy' }];
       await rows().updateMany({ consumer, waitsFor: { $in: [...keys] } }, due);
     },
 
-    async forget(ids: readonly string[]): Promise<void> {
-      if (ids.length === 0) return;
-      await step('undefer', () => rows().deleteMany({ _id: { $in: [...ids] } }));
+    /** They are over. One that somebody hurried meanwhile is kept: it costs a look, and is over then. */
+    async forget(claimed: readonly ClaimedDelivery[]): Promise<void> {
+      if (claimed.length === 0) return;
+      await step('undefer', () => rows().deleteMany(stillClaimed(claimed)));
     },
 
     /** Milliseconds until something is due; null when nothing is kept. */
@@ -117,6 +119,16 @@ export function createDeferrals({ consumer, database, faultPoint }: DeferralsOpt
   };
 }
 
+/**
+ * What came of a try is written only to rows that are still as the try found them. A row that was
+ * deferred again, hurried, or claimed by another process does not carry the claim any more.
+ */
+const stillClaimed = (claimed: readonly ClaimedDelivery[]) => ({
+  _id: { $in: claimed.map(({ _id }) => _id) },
+  claimedBy: { $in: claimed.map(({ claimedBy }) => claimedBy) },
+});
+const unclaimed = { claimedBy: '' } as const;
+
 const later = (ms: unknown) => ({ $add: ['$$NOW', ms] });
 
 function keep(consumer: string, { event, afterMs, waitsFor, reason }: Deferral) {
@@ -127,7 +139,11 @@ function keep(consumer: string, { event, afterMs, waitsFor, reason }: Deferral) 
     ...{ at: { $ifNull: ['$at', '$$NOW'] }, seenAt: '$$NOW' },
     tries: { $add: [{ $ifNull: ['$tries', 0] }, 1] },
   };
-  return [{ $set: kept }, { $set: { dueAt: later({ $toLong: { $min: [doubled, pauseMsMax] } }) } }];
+  // Without a claim it was hurried while it was tried: its own time stands. `$min` passes over null.
+  const hurriedTo = { $cond: [{ $eq: [{ $type: '$claimedBy' }, 'missing'] }, '$dueAt', null] };
+  const pausedTo = later({ $toLong: { $min: [doubled, pauseMsMax] } });
+  const due = { dueAt: { $min: [hurriedTo, pausedTo] } };
+  return [{ $set: kept }, { $set: due }, { $unset: 'claimedBy' }];
 }
 
 export type Deferrals = ReturnType<typeof createDeferrals>;

@@ -51,8 +51,11 @@ export interface DeferredDelivery {
   /** When it was found to be too early last. */
   readonly seenAt: Date;
   readonly dueAt: Date;
+  /** One claim's own token, while what came of its try is not known. */
   readonly claimedBy?: string;
 }
+
+export type ClaimedDelivery = DeferredDelivery & { readonly claimedBy: string };
 
 /** When a consumer was started for the first time, by the database's clock. `_id` is its name. */
 export interface ConsumerBirth {
