@@ -2,6 +2,7 @@ import type { Delivery } from '../bus/port.js';
 import type { DomainEvent } from '../contracts/domain-event.js';
 import { eventPublished } from '../contracts/event.js';
 import type { Job } from '../lifecycle/service.js';
+import { createLogger } from '../logging/index.js';
 import { aTicketId } from '../testing/backbone.js';
 import {
   aDelivery,
@@ -144,4 +145,20 @@ test('later versions wait behind one that is deferred, and follow it in order', 
   await until(async () => (await effectsOf(database, id)).length === 3, { timeoutMs: 10_000 });
   expect(await effectsOf(database, id)).toEqual([1, 2, 3]);
   await until(async () => (await kept()) === 0);
+});
+
+test('what could not be stored for later comes again, and the log says what the database said', async () => {
+  const { apply } = needsParent(aTicketId());
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const faultPoint = async (step: string) => {
+    if (step === `before:${name}.defer`) throw new Error('no space left');
+  };
+  const logger = createLogger({ name: 'test', level: 'warn', destination });
+  const options = { ...home.options, name, aggregateTypes, apply, logger, faultPoint };
+  await start(createStateConsumer(options));
+  const verdicts = await home.bring(aDelivery(aTicketId(), 1), aDelivery(aTicketId(), 1));
+  const putOff = { kind: 'retry', reason: 'Error: no space left' };
+  expect(verdicts).toMatchObject([putOff, putOff]);
+  expect(lines.join('')).toContain('no space left');
 });

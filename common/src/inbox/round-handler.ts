@@ -54,12 +54,18 @@ export function createRoundHandler(options: RoundHandlerOptions): Handler {
     error: NotYet,
     drains: boolean,
   ): Promise<Answers> {
-    const verdicts = await failures.defer(early, error).catch(() => []);
-    const answers: [Delivery, Verdict][] = early.map((one, at) => {
-      return [one, verdicts[at] ?? failures.putOff(error)];
-    });
+    const answers = await stored(early, error);
     const others = deliveries.filter((one) => !early.includes(one));
     return [...answers, ...(await together(others, drains))];
+  }
+
+  async function stored(early: readonly Delivery[], error: NotYet): Promise<Answers> {
+    try {
+      const verdicts = await failures.defer(early, error);
+      return early.map((one, at) => [one, verdicts[at] ?? failures.putOff(error)]);
+    } catch (notStored) {
+      return putOff(early, notStored);
+    }
   }
 
   async function again(deliveries: readonly Delivery[]): Promise<Answers> {
