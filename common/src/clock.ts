@@ -9,11 +9,18 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  async sleep(ms, signal) {
-    try {
-      await wait(ms, undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      if (signal?.aborted !== true) throw error;
-    }
-  },
+  sleep: (ms, signal) => sleep(ms, true, signal),
 };
+
+/** The same clock, whose sleep keeps no process alive: for what the next process does as well. */
+export function unheld(clock: Clock): Clock {
+  return { ...clock, sleep: (ms, signal) => sleep(ms, false, signal) };
+}
+
+async function sleep(ms: number, ref: boolean, signal?: AbortSignal): Promise<void> {
+  try {
+    await wait(ms, undefined, { ref, ...(signal !== undefined && { signal }) });
+  } catch (error) {
+    if (signal?.aborted !== true) throw error;
+  }
+}

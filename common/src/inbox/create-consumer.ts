@@ -16,7 +16,7 @@ import { createInboxMetrics } from './inbox-metrics.js';
 import type { Planner } from './plan.js';
 import { createRoundHandler } from './round-handler.js';
 import { inboxCollections, inboxModels } from './rows.model.js';
-import { watchBacklog } from './watch-backlog.js';
+import { createBacklogWatch } from './watch-backlog.js';
 
 export const notYetMsMaxDefault = 5 * 60_000;
 
@@ -46,8 +46,8 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
     ...{ ...common, records, deferrals, attemptsMax, notYetMsMax },
     onDeferred: (waitsFor) => deferralLoop?.deferred(waitsFor),
   });
+  const backlogWatch = createBacklogWatch(common);
   let subscription: Subscription | undefined;
-  let stopWatching: (() => Promise<void>) | undefined;
 
   function handlerOf(plan: Planner): Handler {
     const handler = createRoundHandler({
@@ -73,14 +73,13 @@ export function createConsumer(options: ConsumerOptions, kind: ConsumerKind): Co
         await records.parkUnreadable(message);
         metrics.parked();
       });
-      stopWatching = watchBacklog(common);
+      await backlogWatch.start();
     },
     async stop() {
-      await stopWatching?.();
+      await backlogWatch.stop();
       await subscription?.stop();
       await deferralLoop?.stop();
       await records.released([]);
-      stopWatching = undefined;
       subscription = undefined;
     },
   };

@@ -1,6 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Handler } from '../bus/port.js';
-import type { Clock } from '../clock.js';
+import { type Clock, unheld } from '../clock.js';
 import { createLoop } from '../lifecycle/create-loop.js';
 import type { Logger } from '../logging/index.js';
 import type { Database } from '../mongo/index.js';
@@ -101,17 +100,6 @@ export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
     async stop() {
       stopListening?.();
       await loop.stop();
-    },
-  };
-}
-
-/** A sleep that keeps no process alive: what is deferred waits for the next one as well. */
-function unheld(clock: Clock): Clock {
-  return {
-    ...clock,
-    sleep: async (ms, signal) => {
-      const options = { ref: false, ...(signal !== undefined && { signal }) };
-      await wait(ms, undefined, options).catch(() => undefined);
     },
   };
 }

@@ -1,3 +1,6 @@
+import { type Clock, unheld } from '../clock.js';
+import { createLoop } from '../lifecycle/create-loop.js';
+import type { Job } from '../lifecycle/service.js';
 import type { Logger } from '../logging/index.js';
 import type { Database } from '../mongo/index.js';
 import type { InboxMetrics } from './inbox-metrics.js';
@@ -6,22 +9,23 @@ import { inboxCollections } from './rows.model.js';
 export interface BacklogWatchOptions {
   readonly consumer: string;
   readonly database: Database;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: InboxMetrics;
+  /** From the end of a count to the next. Default 10 seconds. */
+  readonly pauseMs?: number;
 }
 
-const everyMs = 10_000;
 /** Counting further would cost more than it tells. */
 const countMax = 10_000;
 
 /**
- * Counts at once and then every 10 seconds what waits and what is parked: any replica may have
- * stored it, so the database is asked. Only for the metrics, and so it keeps no process alive.
- * Returns the way to stop it, which waits for the count under way.
+ * Counts at once, and again and again, what waits and what is parked: any replica may have stored
+ * it, so the database is asked. Only for the metrics, and so it keeps no process alive. One count
+ * at a time: a slow database is not asked more often. `stop` waits for the count under way.
  */
-export function watchBacklog(options: BacklogWatchOptions): () => Promise<void> {
-  const { consumer, database, logger, metrics } = options;
-  let counting = Promise.resolve();
+export function createBacklogWatch(options: BacklogWatchOptions): Job {
+  const { consumer, database, clock, logger, metrics, pauseMs = 10_000 } = options;
 
   async function count(): Promise<void> {
     const collections = inboxCollections(database);
@@ -33,16 +37,12 @@ export function watchBacklog(options: BacklogWatchOptions): () => Promise<void> 
     metrics.setBacklog({ waiting, deferred, parked: parked + unreadable });
   }
 
-  function countNow(): void {
-    counting = count().catch((error: unknown) => {
+  async function turn(): Promise<{ sleepMs: number }> {
+    await count().catch((error: unknown) => {
       logger.warn({ err: error }, 'What waits could not be counted; the metric is old');
     });
+    return { sleepMs: pauseMs };
   }
 
-  countNow();
-  const timer = setInterval(countNow, everyMs).unref();
-  return async () => {
-    clearInterval(timer);
-    await counting;
-  };
+  return createLoop({ name: `${consumer}.backlog`, clock: unheld(clock), logger, turn });
 }
