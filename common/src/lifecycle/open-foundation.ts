@@ -56,7 +56,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   undo.push(() => internal.stop());
 
   if (mongoUrl !== null) {
-    const opened = await openDatabase({ url: mongoUrl, name, logger });
+    const waitMsMax = Number.POSITIVE_INFINITY;
+    const opened = await openDatabase({ url: mongoUrl, name, logger, waitMsMax });
     undo.push(() => opened.close());
     database = opened;
   }

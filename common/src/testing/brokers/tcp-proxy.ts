@@ -2,15 +2,22 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 
-/** A wire between a client and its server that can be cut and slowed. */
+/** A wire between a client and its server that can be cut, slowed and silenced. */
 export interface TcpProxy {
   /** The server's address with the proxy's port. */
   readonly url: string;
   /** How many connections were cut so far: a fault that hit nothing was none. */
   cutCount(): number;
+  /** How many have tried to connect while it was cut. */
+  refusedCount(): number;
   /** Cuts every connection and lets no new one through. */
   cut(): void;
   heal(): void;
+  /**
+   * What is connected now stays so, and nothing passes on it any more, nor is anything taken from
+   * it: as behind a router that has forgotten it. New connections are well. Answers how many.
+   */
+  silence(): number;
   /** Delays every packet, both ways, by so much; 0 ends that. */
   slow(delayMs: number): void;
   close(): Promise<void>;
@@ -22,6 +29,7 @@ export async function openTcpProxy(url: string): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
   let cutCount = 0;
+  let refusedCount = 0;
   let delayMs = 0;
 
   function keep(socket: Socket): void {
@@ -39,6 +47,7 @@ export async function openTcpProxy(url: string): Promise<TcpProxy> {
   const server = createServer((client) => {
     keep(client);
     if (isCut) {
+      refusedCount += 1;
       client.destroy();
       return;
     }
@@ -59,6 +68,7 @@ export async function openTcpProxy(url: string): Promise<TcpProxy> {
   return {
     url: `${target.protocol}//127.0.0.1:${port}`,
     cutCount: () => cutCount,
+    refusedCount: () => refusedCount,
     cut() {
       isCut = true;
       cutCount += Math.ceil(sockets.size / 2);
@@ -66,6 +76,10 @@ export async function openTcpProxy(url: string): Promise<TcpProxy> {
     },
     heal() {
       isCut = false;
+    },
+    silence() {
+      for (const socket of sockets) socket.unpipe().pause();
+      return sockets.size / 2;
     },
     slow(ms) {
       delayMs = ms;
