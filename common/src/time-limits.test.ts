@@ -7,6 +7,8 @@ import { notYetMsMaxDefault } from './inbox/create-consumer.js';
 import { baseWaitMsDefault } from './inbox/create-transition-consumer.js';
 import { pauseMsMax } from './inbox/deferrals.js';
 import { retentionSeconds } from './inbox/rows.model.js';
+import { silenceMsMax } from './mongo/connect.js';
+import { awaitMsMax } from './outbox/change-hint.js';
 import { leaseDefaults } from './outbox/leases/lease-times.js';
 import { relayDefaults } from './outbox/relay-options.js';
 import { retentionMs } from './outbox/row.model.js';
@@ -36,6 +38,10 @@ const rules: readonly { longer: Limit; shorter: Limit; mayEqual?: true }[] = [
   {
     longer: { name: 'a lease', ms: leaseMs },
     shorter: { name: 'the longest sleep of a relay', ms: 2 * relayDefaults.pollMsMax },
+  },
+  {
+    longer: { name: 'an answer of MongoDB may take', ms: silenceMsMax },
+    shorter: { name: 'a change stream without news is silent', ms: awaitMsMax },
   },
   {
     longer: { name: 'what came too early may wait', ms: notYetMsMaxDefault },

@@ -4,6 +4,14 @@ import type { DatabaseOptions } from './options.js';
 
 const primaryWaitMsMax = 60_000;
 const selectionMsMax = 3_000;
+/** Longer than a change stream is silent when there is nothing to tell, see `time-limits.test.ts`. */
+export const silenceMsMax = 10_000;
+/** The server is asked for a sign of life so often, and is silent no longer than both together. */
+const patience = {
+  heartbeatFrequencyMS: 2_000,
+  connectTimeoutMS: 5_000,
+  waitQueueTimeoutMS: 5_000,
+} as const;
 
 export async function connect(options: DatabaseOptions): Promise<Connection> {
   const startedAtMs = performance.now();
@@ -31,7 +39,10 @@ function newConnection(options: DatabaseOptions): Connection {
     dbName: options.name,
     maxPoolSize: options.poolSizeMax ?? 20,
     serverSelectionTimeoutMS: Math.min(selectionMsMax, options.waitMsMax ?? selectionMsMax),
-    socketTimeoutMS: 30_000,
+    ...patience,
+    socketTimeoutMS: options.silenceMsMax ?? silenceMsMax,
+    // What mongoose would keep for a primary to come back has no deadline; the driver's waits have.
+    bufferCommands: false,
     retryWrites: true,
     retryReads: true,
     w: 'majority',

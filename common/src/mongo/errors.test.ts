@@ -1,5 +1,6 @@
 import { MongooseError, mongo } from 'mongoose';
 import { isTransient, outageOf } from './errors.js';
+import { StatementOverdue } from './within-ms.js';
 
 function withCode(code: string): Error {
   return Object.assign(new Error(`write ${code}`), { code });
@@ -36,4 +37,14 @@ test('a bulk write that was refused for its own sake is no outage', () => {
   );
   expect(outageOf(refused)).toBeNull();
   expect(outageOf(new TypeError('a bug'))).toBeNull();
+});
+
+test('a statement that nobody waited for any longer is an outage: it may have happened', () => {
+  expect(outageOf(new StatementOverdue(3_000))).toBe('answer_lost');
+  expect(isTransient(new StatementOverdue(3_000))).toBe(true);
+});
+
+test('what found no free connection in time was never sent', () => {
+  const error = Object.assign(new Error('no connection'), { name: 'MongoWaitQueueTimeoutError' });
+  expect(outageOf(error)).toBe('nothing_happened');
 });

@@ -1,5 +1,6 @@
 import { mongo } from 'mongoose';
 import { Problem } from '../errors.js';
+import { StatementOverdue } from './within-ms.js';
 
 const duplicateKeyCode = 11_000;
 
@@ -32,6 +33,7 @@ const neverSent = /buffering timed out/;
 export function outageOf(error: unknown): Outage | null {
   if (!(error instanceof Error)) return null;
   if (nothingSentNames.has(error.name) || wasNotCommitted(error)) return 'nothing_happened';
+  if (error instanceof StatementOverdue) return 'answer_lost';
   if (error.name === 'MongooseError' && neverSent.test(error.message)) return 'nothing_happened';
   // Written into a socket that the server has just closed: the driver passes this on as it is.
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 'answer_lost';

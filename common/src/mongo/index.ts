@@ -6,3 +6,4 @@ export { isCommitUnknown, isDuplicateKey, isTransient, wasNotCommitted } from '.
 export { ensureIndexes } from './indexes.js';
 export type { DatabaseOptions } from './options.js';
 export type { TransactOptions } from './transact.js';
+export { StatementOverdue, withinMs } from './within-ms.js';

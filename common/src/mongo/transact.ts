@@ -3,11 +3,18 @@ import type { ClientSession, Connection } from 'mongoose';
 import { outcomeUnknown, Problem, tryAgain } from '../errors.js';
 import { isCommitUnknown, isTransient } from './errors.js';
 import { rememberDatabase } from './session-database.js';
+import { StatementOverdue, withinMs } from './within-ms.js';
 
 export interface TransactOptions {
-  /** No new try begins, and no commit is repeated, after this long. Default 5,000. */
+  /**
+   * No new try begins, no commit is repeated, and nothing is waited for, after this long.
+   * Default 5,000.
+   */
   readonly deadlineMs?: number;
 }
+
+/** So short a try is not worth its beginning. */
+const tryMsMin = 100;
 
 interface Deadline {
   readonly leftMs: () => number;
@@ -40,6 +47,11 @@ export async function transact<Result>(
   }
 }
 
+interface Try {
+  isGivenUp: boolean;
+  isCommitting: boolean;
+}
+
 async function tryOnce<Result>(
   connection: Connection,
   work: (session: ClientSession) => Promise<Result>,
@@ -47,16 +59,37 @@ async function tryOnce<Result>(
 ): Promise<{ readonly result: Result; readonly session: ClientSession }> {
   const session = await connection.startSession({ causalConsistency: false });
   rememberDatabase(session, connection);
+  const own: Try = { isGivenUp: false, isCommitting: false };
+  const leftMs = Math.max(Math.ceil(deadline.leftMs()), tryMsMin);
+  try {
+    const result = await withinMs(leftMs, run(session, work, deadline, own));
+    return { result, session };
+  } catch (error) {
+    if (!(error instanceof StatementOverdue)) throw error;
+    // What hangs may go on one day: it commits nothing then, and ends its transaction.
+    own.isGivenUp = true;
+    throw own.isCommitting ? unanswered(error) : busy(error);
+  }
+}
+
+async function run<Result>(
+  session: ClientSession,
+  work: (session: ClientSession) => Promise<Result>,
+  deadline: Deadline,
+  own: Try,
+): Promise<Result> {
   try {
     session.startTransaction({
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority', journal: true },
       readPreference: 'primary',
-      maxCommitTimeMS: Math.max(Math.ceil(deadline.leftMs()), 100),
+      maxCommitTimeMS: Math.max(Math.ceil(deadline.leftMs()), tryMsMin),
     });
     const result = await work(session);
+    if (own.isGivenUp) throw new Error('Nobody waits for this transaction any more');
+    own.isCommitting = true;
     await commit(session, deadline);
-    return { result, session };
+    return result;
   } finally {
     // Aborts what is still open. A failing abort changes nothing: the server aborts it as well.
     await session.endSession();

@@ -5,7 +5,7 @@ import type { Database } from '../mongo/index.js';
 import { type OutboxRow, outboxRows } from './row.model.js';
 
 const pauseAfterErrorMs = 30_000;
-const awaitMsMax = 5_000;
+export const awaitMsMax = 5_000;
 
 interface Insertion extends mongo.Document {
   readonly documentKey: { readonly _id: DomainEventId };
@@ -45,11 +45,18 @@ export function createChangeHint(
     }
   }
 
-  async function close(): Promise<void> {
+  let closing = Promise.resolve();
+
+  /** What it was waiting for may take a while to give up; nobody needs its answer any more. */
+  function close(): void {
     const closed = stream;
     stream = null;
-    // What it was waiting for may take a second to give up; nobody needs its answer any more.
-    await closed?.close();
+    if (closed === null) return;
+    const before = closing;
+    const asked = closed.close().catch((error: unknown) => {
+      logger.debug({ err: error }, 'The change stream was not closed; its cursor ends by itself');
+    });
+    closing = asked.then(() => before);
   }
 
   return {
@@ -66,7 +73,8 @@ export function createChangeHint(
     close,
     async stop(): Promise<void> {
       isStopped = true;
-      await close();
+      close();
+      await closing;
     },
   };
 }

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database } from '../mongo/index.js';
+import { type Database, withinMs } from '../mongo/index.js';
 import { readBacklog } from './backlog.js';
 import { createChangeHint } from './change-hint.js';
 import { createPace } from './pace.js';
 import { createRelayPass, type PassDependencies, type PassResult } from './relay-pass.js';
+import { statementMsMax } from './statements.js';
 import type { WakeUp } from './wake-up.js';
 
 export interface RelayLoopDependencies extends Omit<PassDependencies, 'onWork'> {
@@ -45,7 +46,7 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
   async function tellBacklog(): Promise<void> {
     if (performance.now() - backlogReadAtMs <= backlogEveryMs) return;
     backlogReadAtMs = performance.now();
-    metrics.setBacklog(await readBacklog(database, clock));
+    metrics.setBacklog(await withinMs(statementMsMax, readBacklog(database, clock)));
   }
 
   async function passOnce(): Promise<void> {
@@ -65,7 +66,7 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
   }
 
   async function restShortly(): Promise<void> {
-    await hint.close();
+    hint.close();
     await wait(busyGatherMs);
     await wakeUp.sleep(busyPollMs - busyGatherMs);
   }

@@ -1,6 +1,6 @@
 import type { ClientSession, mongo } from 'mongoose';
 import type { DomainEventId } from '../ids.js';
-import type { Database } from '../mongo/index.js';
+import { type Database, withinMs } from '../mongo/index.js';
 import type { Acknowledgements, Fence, Ownership } from './leases.js';
 import { acknowledgedOf, markOperations } from './mark-operations.js';
 import type { Outcome, PendingRow, StoredRow } from './outcomes.js';
@@ -13,6 +13,7 @@ import {
   type ReadRequest,
 } from './relay-reads.js';
 import { type OutboxRow, outboxRows } from './row.model.js';
+import { openStatements, type Statements, statementMsMax } from './statements.js';
 
 /** The relay's statements. All reads are majority reads: what they see cannot roll back. */
 export interface RelayStore {
@@ -40,51 +41,54 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
   const rows = outboxRows(database);
   // Causal consistency: after a fail-over, too, each read sees what the one before it saw. Reads,
   // begins and two marks go on at the same time, and a session takes one statement at a time.
-  const open = () => database.connection.startSession({ causalConsistency: true });
+  const open = () => openStatements(database);
   const [reading, beginning] = [await open(), await open()];
   const marking = createPool([await open(), await open()]);
 
   async function write(
-    own: ClientSession,
+    own: Statements,
     fence: Fence | null,
     written: readonly PendingRow[],
     operations: mongo.AnyBulkWriteOperation<OutboxRow>[],
     acknowledged?: Acknowledgements,
   ): Promise<void> {
     if (fence === null) {
-      await rows.bulkWrite(operations, { session: own, ordered: false });
-      if (own.operationTime) reading.advanceOperationTime(own.operationTime);
-      return;
+      return own.run(async (session) => {
+        await rows.bulkWrite(operations, { session, ordered: false });
+        reading.follow(session);
+      });
     }
     const partitions = [...new Set(written.map(({ partition }) => partition))];
-    await database.transact(async (session: ClientSession) => {
+    return database.transact(async (session: ClientSession) => {
       await fence.assertHeld(session, partitions, acknowledged);
       await rows.bulkWrite(operations, { session });
     });
   }
 
   return {
-    readDue: (ownership, request) => dueRows(rows, reading, ownership, request),
-    dueIds: (ownership, request) => dueIds(rows, reading, ownership, request),
-    readPending: (ids) => pendingRows(rows, reading, ids),
-    findPredecessors: (of) => findPredecessors(rows, reading, of),
+    readDue: (ownership, request) =>
+      reading.run((session) => dueRows(rows, session, ownership, request)),
+    dueIds: (ownership, request) =>
+      reading.run((session) => dueIds(rows, session, ownership, request)),
+    readPending: (ids) => reading.run((session) => pendingRows(rows, session, ids)),
+    findPredecessors: (of) => reading.run((session) => findPredecessors(rows, session, of)),
     async hasVersion({ aggregateType, aggregateId }, version) {
       const filter = { aggregateType, aggregateId, aggregateVersion: { $gte: version } };
-      const found = await rows.findOne(filter, { projection: { _id: 1 } });
-      return found !== null;
+      const found = rows.findOne(filter, { projection: { _id: 1 } });
+      return (await withinMs(statementMsMax, found)) !== null;
     },
     async highestId() {
-      const options = { session: reading, sort: { _id: -1 }, projection: { _id: 1 } } as const;
-      return (await rows.findOne({}, options))?._id ?? null;
+      const options = { sort: { _id: -1 }, projection: { _id: 1 } } as const;
+      const found = await reading.run((session) => rows.findOne({}, { session, ...options }));
+      return found?._id ?? null;
     },
     async partitionsPending(partitions, id) {
       const $match = { pending: true, partition: { $in: [...partitions] }, _id: { $lte: id } };
-      const found = await rows
-        .aggregate<{ _id: number }>([{ $match }, { $group: { _id: '$partition' } }], {
-          session: reading,
-          hint: { pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 },
-        })
-        .toArray();
+      const pipeline = [{ $match }, { $group: { _id: '$partition' } }];
+      const hint = { pending: 1, nextAttemptAt: 1, _id: 1, partition: 1 };
+      const found = await reading.run((session) =>
+        rows.aggregate<{ _id: number }>(pipeline, { session, hint }).toArray(),
+      );
       return found.map(({ _id }) => _id);
     },
     async mark(fence, outcomes) {
@@ -100,23 +104,23 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
       await write(beginning, fence, begun, [{ updateMany: { filter, update } }]);
     },
     async close() {
-      for (const session of [reading, beginning, ...marking.all]) await session.endSession();
+      for (const own of [reading, beginning, ...marking.all]) await own.close();
     },
   };
 }
 
 /** Each is used by one at a time; there are never more users than sessions. */
-function createPool(all: readonly ClientSession[]) {
+function createPool(all: readonly Statements[]) {
   const free = [...all];
   return {
     all,
-    async use<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
-      const session = free.pop();
-      if (session === undefined) throw new RangeError('More marks are under way than sessions');
+    async use<Result>(work: (own: Statements) => Promise<Result>): Promise<Result> {
+      const own = free.pop();
+      if (own === undefined) throw new RangeError('More marks are under way than sessions');
       try {
-        return await work(session);
+        return await work(own);
       } finally {
-        free.push(session);
+        free.push(own);
       }
     },
   };

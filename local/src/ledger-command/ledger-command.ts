@@ -14,6 +14,8 @@ import { usage } from './usage.js';
 export { ledgerConfigOf } from './ledger-config.js';
 
 const waitMsMax = 5_000;
+/** The server sums up whole books before it answers. */
+const silenceMsMax = 10 * 60_000;
 /** Tests share one server. */
 const namesOfServices = { payments: 'payments', orders: 'orders' };
 
@@ -41,7 +43,8 @@ async function check(
   const opened: Database[] = [];
   try {
     const open = async (url: string, name: string) => {
-      const database = await openDatabase({ url, name, logger, waitMsMax, poolSizeMax: 2 });
+      const limits = { waitMsMax, silenceMsMax, poolSizeMax: 2 };
+      const database = await openDatabase({ url, name, logger, ...limits });
       opened.push(database);
       return database;
     };

@@ -29,6 +29,9 @@ export interface LedgerReader {
   close(): Promise<void>;
 }
 
+/** The server compares whole collections before it answers. */
+const silenceMsMax = 10 * 60_000;
+
 /**
  * Reads the databases themselves, round every service: a checker must not trust what it checks.
  * They are on one server, or each on the one that `url` answers for it; for the auditor's that may
@@ -42,7 +45,7 @@ export async function openLedgerReader(
   const opened = new Map<LedgerDatabase, Database>();
   for (const name of names) {
     const its = typeof url === 'string' ? url : url(name);
-    const of = { name: `${databasePrefix}${name}`, logger };
+    const of = { name: `${databasePrefix}${name}`, logger, silenceMsMax };
     if (its !== null) opened.set(name, await openDatabase({ ...of, url: its }));
   }
   const get = (name: LedgerDatabase): Database => {

@@ -5,7 +5,7 @@ import { newId } from '../../ids.js';
 import { createLoop } from '../../lifecycle/create-loop.js';
 import type { Logger } from '../../logging/index.js';
 import type { Metrics } from '../../metrics/index.js';
-import type { Database } from '../../mongo/index.js';
+import { type Database, withinMs } from '../../mongo/index.js';
 import type { PartitionLeases } from '../leases.js';
 import { release, remember, settle } from './held-leases.js';
 import { withFaultPoints } from './lease-fault-points.js';
@@ -48,7 +48,7 @@ export function createPartitionLeases(dependencies: PartitionLeasesDependencies)
   const keeper = createLeaseKeeper({
     ...{ state, store, times, logger, newOwner },
     metrics: createLeaseMetrics(dependencies.metrics, database.name),
-    readTable: () => readLeaseTable(database, times.statementMsMax),
+    readTable: () => withinMs(times.statementMsMax, readLeaseTable(database)),
   });
   const inTurn = createQueue();
   let heartbeatAtMs = 0;

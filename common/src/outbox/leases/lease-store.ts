@@ -1,4 +1,4 @@
-import { type Database, isDuplicateKey } from '../../mongo/index.js';
+import { type Database, isDuplicateKey, withinMs } from '../../mongo/index.js';
 import type { Acknowledgements } from '../leases.js';
 import { type Epochs, heldUnder } from './lease-fence.js';
 import { type LeaseRow, leaseCollections } from './lease-rows.js';
@@ -41,7 +41,7 @@ export interface LeaseStore {
 
 export function createLeaseStore(database: Database, times: LeaseTimes): LeaseStore {
   const collections = () => leaseCollections(database);
-  const limit = { timeoutMS: times.statementMsMax };
+  const within = <Result>(statement: Promise<Result>) => withinMs(times.statementMsMax, statement);
   const heartbeat = () => [
     { $set: { seenAt: '$$NOW', expiresAt: { $add: ['$$NOW', times.leaseMs] } } },
   ];
@@ -51,54 +51,45 @@ export function createLeaseStore(database: Database, times: LeaseTimes): LeaseSt
       const rows = allPartitionNumbers.map(
         (_id): LeaseRow => ({ _id, owner: null, epoch: 0, isCautious: false, touches: 0 }),
       );
-      await collections()
-        .leases.insertMany(rows, { ordered: false, ...limit })
-        .catch((error: unknown) => {
-          if (!isDuplicateKey(error)) throw error;
-        });
-    },
-    async join(owner) {
-      await collections().relays.updateOne({ _id: owner }, heartbeat(), {
-        upsert: true,
-        ...limit,
+      const seeded = collections().leases.insertMany(rows, { ordered: false });
+      await within(seeded).catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
       });
     },
+    async join(owner) {
+      const options = { upsert: true };
+      await within(collections().relays.updateOne({ _id: owner }, heartbeat(), options));
+    },
     async renew(owner) {
-      const renewed = await collections().relays.updateOne({ _id: owner }, heartbeat(), limit);
+      const renewed = await within(collections().relays.updateOne({ _id: owner }, heartbeat()));
       return renewed.matchedCount === 1;
     },
     async strikeOff(owner) {
       const isOver = { $expr: { $lte: ['$expiresAt', '$$NOW'] } };
-      const struck = await collections().relays.deleteOne({ _id: owner, ...isOver }, limit);
+      const struck = await within(collections().relays.deleteOne({ _id: owner, ...isOver }));
       return struck.deletedCount === 1;
     },
     async take(owner, partitions, dead) {
-      await collections().leases.updateMany(
-        { _id: { $in: [...partitions] }, owner: { $in: [null, ...dead] } },
-        [
-          {
-            $set: {
-              owner: { $literal: owner },
-              epoch: { $add: ['$epoch', 1] },
-              isCautious: { $or: ['$isCautious', { $ne: ['$owner', null] }] },
-            },
-          },
-        ],
-        limit,
-      );
+      const free = { _id: { $in: [...partitions] }, owner: { $in: [null, ...dead] } };
+      const taken = {
+        owner: { $literal: owner },
+        epoch: { $add: ['$epoch', 1] },
+        isCautious: { $or: ['$isCautious', { $ne: ['$owner', null] }] },
+      };
+      await within(collections().leases.updateMany(free, [{ $set: taken }]));
     },
-    findOwned: (owner) => collections().leases.find({ owner }, limit).toArray(),
+    findOwned: (owner) => within(collections().leases.find({ owner }).toArray()),
     async giveBack(owner, partitions) {
       const filter = { _id: { $in: [...partitions] }, owner };
-      await collections().leases.updateMany(filter, { $set: { owner: null } }, limit);
+      await within(collections().leases.updateMany(filter, { $set: { owner: null } }));
     },
     async settle(owner, partitions) {
       const filter = { _id: { $in: [...partitions] }, owner };
-      await collections().leases.updateMany(filter, { $set: { isCautious: false } }, limit);
+      await within(collections().leases.updateMany(filter, { $set: { isCautious: false } }));
     },
     async findAcknowledged(partitions) {
       const filter = { _id: { $in: [...partitions] } };
-      const found = await collections().leases.find(filter, limit).toArray();
+      const found = await within(collections().leases.find(filter).toArray());
       return new Map(
         found.flatMap(({ _id, acknowledged }) => (acknowledged ? [[_id, acknowledged]] : [])),
       );
@@ -107,16 +98,16 @@ export function createLeaseStore(database: Database, times: LeaseTimes): LeaseSt
       const { leases } = collections();
       const filter = heldUnder(owner, epochs, partitions);
       const update = { $set: { brokerOrigin }, $unset: { acknowledged: '' } } as const;
-      const updated = await leases.updateMany(filter, update, limit);
+      const updated = await within(leases.updateMany(filter, update));
       if (updated.matchedCount === partitions.length) return partitions;
-      const held = await leases.find(filter, { ...limit, projection: { _id: 1 } }).toArray();
+      const held = await within(leases.find(filter, { projection: { _id: 1 } }).toArray());
       return held.map((row) => row._id);
     },
     async giveBackAll(owner) {
-      await collections().leases.updateMany({ owner }, { $set: { owner: null } }, limit);
+      await within(collections().leases.updateMany({ owner }, { $set: { owner: null } }));
     },
     async leave(owner) {
-      await collections().relays.deleteOne({ _id: owner }, limit);
+      await within(collections().relays.deleteOne({ _id: owner }));
     },
   };
 }

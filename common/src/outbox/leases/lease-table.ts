@@ -21,18 +21,15 @@ type Found =
   | { readonly kind: 'relay'; readonly member: LeaseMember };
 
 /**
- * One statement, which takes `timeoutMS` at most. The leases are read before the members: whoever owns one was a member before, so
+ * One statement. The leases are read before the members: whoever owns one was a member before, so
  * an owner that is not among the members is dead, not new.
  */
-export async function readLeaseTable(database: Database, timeoutMS?: number): Promise<LeaseTable> {
+export async function readLeaseTable(database: Database): Promise<LeaseTable> {
   const found = await leaseCollections(database)
-    .leases.aggregate<Found>(
-      [
-        { $project: { _id: 0, kind: { $literal: 'lease' }, lease: '$$ROOT' } },
-        { $unionWith: { coll: 'outbox_relays', pipeline: [{ $project: member }] } },
-      ],
-      timeoutMS === undefined ? {} : { timeoutMS },
-    )
+    .leases.aggregate<Found>([
+      { $project: { _id: 0, kind: { $literal: 'lease' }, lease: '$$ROOT' } },
+      { $unionWith: { coll: 'outbox_relays', pipeline: [{ $project: member }] } },
+    ])
     .toArray();
   return {
     leases: found.flatMap((row) => (row.kind === 'lease' ? [row.lease] : [])),

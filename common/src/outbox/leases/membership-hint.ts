@@ -1,10 +1,10 @@
 import type { mongo } from 'mongoose';
 import type { Logger } from '../../logging/index.js';
 import type { Database } from '../../mongo/index.js';
+import { awaitMsMax } from '../change-hint.js';
 import { leaseCollections, type RelayRow } from './lease-rows.js';
 
 const pauseAfterErrorMs = 5_000;
-const awaitMsMax = 10_000;
 
 /**
  * Tells when a relay joins or leaves; heartbeats are not reported. Only a hint: without it a
