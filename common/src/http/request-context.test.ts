@@ -7,7 +7,7 @@ import { aUser } from '../testing/builders.js';
 import { testSessions } from '../testing/http.js';
 import { context, createApi } from './index.js';
 
-function loggedApi(level: string) {
+function loggedApi(level: string, trustProxy: number | readonly string[] = 0) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const router = Router();
@@ -25,7 +25,7 @@ function loggedApi(level: string) {
     sessions,
     publicUrl: 'http://localhost:3000',
     mode: 'ci',
-    trustProxy: 0,
+    trustProxy,
     logger: createLogger({ name: 'test', level, destination }),
     metrics,
     clock: systemClock,
@@ -61,12 +61,22 @@ it('no line holds a cookie, a query or a body', async () => {
 });
 
 it('goes on with the id a proxy gave, when it looks like one', async () => {
-  const { app } = loggedApi('silent');
+  const { app } = loggedApi('silent', 1);
   const given = await request(app).post('/api/fine').set('X-Request-Id', 'edge-0001');
   expect(given.body.requestId).toBe('edge-0001');
   const odd = await request(app).post('/api/fine').set('X-Request-Id', 'a b"c');
   expect(odd.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
 });
+
+it.each([[0], [['192.0.2.1']]])(
+  'an id that did not come from a proxy of ours (trusted: %j) is not gone on with',
+  async (trustProxy) => {
+    const { app } = loggedApi('silent', trustProxy);
+    const res = await request(app).post('/api/fine').set('X-Request-Id', 'somebody-elses-0001');
+    expect(res.body.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(res.headers['x-request-id']).toBe(res.body.requestId);
+  },
+);
 
 it('answers are counted by method and status', async () => {
   const { app, metrics } = loggedApi('silent');

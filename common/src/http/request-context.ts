@@ -71,10 +71,20 @@ function logAnswer(scope: RequestScope, req: Request, res: Response, elapsedMs: 
   );
 }
 
-/** The id a proxy of ours gave the request, when it looks like one; else a new one. */
+/**
+ * The id that a proxy of ours gave the request, when it looks like one; else a new one. It becomes
+ * the correlation id of stored events, so that nobody else may choose it.
+ */
 function requestIdOf(req: Request): string {
   const given = req.headers['x-request-id'];
-  return typeof given === 'string' && idFromProxy.test(given) ? given : newId();
+  if (typeof given !== 'string' || !idFromProxy.test(given)) return newId();
+  return isFromProxy(req) ? given : newId();
+}
+
+/** By the same setting as `req.ip`. */
+function isFromProxy({ app, socket }: Request): boolean {
+  const isTrusted = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  return socket.remoteAddress !== undefined && isTrusted(socket.remoteAddress, 0);
 }
 
 /** Queries may hold what people typed; the log does not need it. */
