@@ -51,8 +51,14 @@ export function getInput<T extends object>(req: Request): T {
 
 /** An id in the path. A UUID that is not ours to have made is well-formed: 404, not 400. */
 export function idParam(name = 'id'): ValidationChain {
-  return param(name)
+  return idField(param(name));
+}
+
+/** An id anywhere else. */
+export function idField(chain: ValidationChain, message = 'must be an id'): ValidationChain {
+  return chain
     .custom((value: unknown) => typeof value === 'string' && isUuid(value))
-    .withMessage('must be an id')
+    .withMessage(message)
+    .bail()
     .toLowerCase();
 }

@@ -1,11 +1,11 @@
 export type { CurrentUser } from '../session/current-user.js';
-export { checked, getInput, idParam } from './checked.js';
+export { checked, getInput, idField, idParam } from './checked.js';
 export { context, type RequestContext, runInContext } from './context.js';
 export { type ApiOptions, createApi, requestDeadlineMsDefault } from './create-api.js';
 export { refuseForeignOrigin, webhookPath } from './foreign-origin.js';
 export { createInternalServer, type InternalServerOptions } from './internal-server.js';
 export { closeServer, listen } from './listen.js';
-export { cursorOf, decodeCursor, encodeCursor, limitOf, pageInput } from './page.js';
+export { cursorOf, decodeCursor, limitOf, type Page, pageInput, pageOf } from './page.js';
 export { addressOf, type RateLimitOptions, rateLimit } from './rate-limit.js';
 export { requireUser } from './require-user.js';
 export { signedIn } from './signed-in.js';

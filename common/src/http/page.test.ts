@@ -1,7 +1,8 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { testApi } from '../testing/http.js';
-import { checked, cursorOf, decodeCursor, encodeCursor, limitOf, pageInput } from './index.js';
+import { checked, cursorOf, decodeCursor, limitOf, pageInput, pageOf } from './index.js';
+import { encodeCursor } from './page.js';
 
 const shape = z.tuple([z.iso.datetime(), z.uuid()]);
 const values = ['2027-01-05T20:00:00Z', '01939f3a-5b00-7000-8000-000000000001'] as const;
@@ -42,3 +43,13 @@ it.each(['', 'x', encodeCursor(['2027']), encodeCursor([{ $gt: '' }, 1])])(
     expect(res.body.errors[0].field).toBe('cursor');
   },
 );
+
+it('a page shows as many rows as were asked for, and says how to go on only if there are more', () => {
+  const as = { view: (row: number) => ({ row }), cursor: (row: number) => [row] };
+  expect(pageOf([1, 2, 3], 2, as)).toEqual({
+    items: [{ row: 1 }, { row: 2 }],
+    nextCursor: encodeCursor([2]),
+  });
+  expect(pageOf([1, 2], 2, as).nextCursor).toBeNull();
+  expect(pageOf([], 2, as)).toEqual({ items: [], nextCursor: null });
+});

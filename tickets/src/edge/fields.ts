@@ -1,4 +1,3 @@
-import { isUuid } from '@marquee/common/ids';
 import type { Money } from '@marquee/common/money';
 import { body, type ValidationChain } from 'express-validator';
 import { parseInstant } from './instant.js';
@@ -22,14 +21,6 @@ export function instantField(chain: ValidationChain): ValidationChain {
     .withMessage('must be a date and time such as 2027-03-05T20:00:00Z')
     .bail()
     .customSanitizer(parseInstant);
-}
-
-export function idField(chain: ValidationChain): ValidationChain {
-  return chain
-    .custom((value: unknown) => typeof value === 'string' && isUuid(value))
-    .withMessage('must be an id')
-    .bail()
-    .toLowerCase();
 }
 
 export function wholeNumberField(chain: ValidationChain): ValidationChain {

@@ -2,10 +2,10 @@ import {
   checked,
   cursorOf,
   decodeCursor,
-  encodeCursor,
   getInput,
   limitOf,
   pageInput,
+  pageOf,
   requireUser,
   signedIn,
 } from '@marquee/common/http';
@@ -38,9 +38,11 @@ export function listOrdersRoute(deps: { readonly orders: OrderRepository }): Rou
     const before = cursor === undefined ? null : (decodeCursor(cursor, cursorShape)[0] as OrderId);
     const page = { buyerId: buyer.id, status, before, limit: limit + 1 };
     const found = await deps.orders.listOrders(page);
-    const items = found.slice(0, limit).map(({ order, now }) => viewOrder(order, now));
-    const last = items.at(-1);
-    const nextCursor = found.length > limit && last !== undefined ? encodeCursor([last.id]) : null;
-    res.json({ items, nextCursor });
+    res.json(
+      pageOf(found, limit, {
+        view: ({ order, now }) => viewOrder(order, now),
+        cursor: ({ order }) => [order.orderId],
+      }),
+    );
   });
 }

@@ -2,10 +2,10 @@ import {
   checked,
   cursorOf,
   decodeCursor,
-  encodeCursor,
   getInput,
   limitOf,
   pageInput,
+  pageOf,
   requireUser,
   signedIn,
 } from '@marquee/common/http';
@@ -29,11 +29,8 @@ export function getStatementRoute({ books }: { readonly books: SellerBooks }): R
       before: positionOf(cursorOf(req)),
       limit: limit + 1,
     });
-    const items = found.slice(0, limit).map(statementItemOf);
-    const last = items.at(-1);
-    const nextCursor =
-      found.length > limit && last !== undefined ? encodeCursor([last.at, last.id]) : null;
-    res.set('Cache-Control', 'no-store').json({ items, nextCursor });
+    const page = pageOf(found, limit, { view: statementItemOf, cursor: ({ at, id }) => [at, id] });
+    res.set('Cache-Control', 'no-store').json(page);
   });
 }
 

@@ -2,10 +2,10 @@ import {
   checked,
   cursorOf,
   decodeCursor,
-  encodeCursor,
   getInput,
   limitOf,
   pageInput,
+  pageOf,
   requireUser,
   signedIn,
 } from '@marquee/common/http';
@@ -14,7 +14,7 @@ import { Router } from 'express';
 import { query } from 'express-validator';
 import { z } from 'zod';
 import type { OrderRepository } from '../../data/order.repository.js';
-import type { PaymentRepository } from '../../data/payment.repository.js';
+import type { PaymentRepository, ReadPayment } from '../../data/payment.repository.js';
 import { viewOfRow } from '../../data/payment-view.js';
 
 export interface ListPaymentsDependencies {
@@ -39,9 +39,8 @@ export function listPaymentsRoute({ payments, orders }: ListPaymentsDependencies
       cursor === undefined ? null : (decodeCursor(cursor, cursorShape)[0] as PaymentId);
     const found = await payments.listOf(orderId, { buyerId, before, limit: limit + 1 });
     const order = found.length === 0 ? null : await orders.find(orderId);
-    const items = found.slice(0, limit).map((row) => viewOfRow(row, order));
-    const last = items.at(-1);
-    const nextCursor = found.length > limit && last !== undefined ? encodeCursor([last.id]) : null;
-    res.set('Cache-Control', 'no-store').json({ items, nextCursor });
+    const view = (row: ReadPayment) => viewOfRow(row, order);
+    const page = pageOf(found, limit, { view, cursor: ({ _id }) => [_id] });
+    res.set('Cache-Control', 'no-store').json(page);
   });
 }

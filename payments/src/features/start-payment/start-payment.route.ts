@@ -1,5 +1,5 @@
-import { checked, getInput, requireUser, signedIn } from '@marquee/common/http';
-import { isUuid, type OrderId } from '@marquee/common/ids';
+import { checked, getInput, idField, requireUser, signedIn } from '@marquee/common/http';
+import type { OrderId } from '@marquee/common/ids';
 import { Router } from 'express';
 import { body } from 'express-validator';
 import { viewOfRow } from '../../data/payment-view.js';
@@ -8,10 +8,7 @@ import { type StartPaymentDependencies, startPayment } from './start-payment.js'
 /** POST /api/payments */
 export function startPaymentRoute(deps: StartPaymentDependencies): Router {
   const router = Router();
-  const orderId = body('orderId')
-    .custom((value: unknown) => typeof value === 'string' && isUuid(value))
-    .withMessage('must be the id of an order')
-    .toLowerCase();
+  const orderId = idField(body('orderId'), 'must be the id of an order');
 
   router.post('/api/payments', signedIn, ...checked(orderId), async (req, res) => {
     const input = getInput<{ orderId: OrderId }>(req);

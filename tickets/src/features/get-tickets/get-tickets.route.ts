@@ -1,10 +1,9 @@
-import { checked, cursorOf, getInput, limitOf, pageInput } from '@marquee/common/http';
+import { checked, cursorOf, getInput, idField, limitOf, pageInput } from '@marquee/common/http';
 import type { Router } from 'express';
 import { query } from 'express-validator';
 import type { Catalogue } from '../../data/catalogue.js';
 import { ticketSorts } from '../../data/ticket-search.js';
 import { ticketStatuses } from '../../domain/ticket.js';
-import { idField } from '../../edge/fields.js';
 import { minorUnits, oneOf, searchText } from '../../edge/search-fields.js';
 import { type GetTickets, getTickets } from './get-tickets.js';
 

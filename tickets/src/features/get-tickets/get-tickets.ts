@@ -1,11 +1,10 @@
-import { decodeCursor } from '@marquee/common/http';
+import { decodeCursor, type Page, pageOf } from '@marquee/common/http';
 import type { EventId, UserId } from '@marquee/common/ids';
 import { z } from 'zod';
 import type { Catalogue } from '../../data/catalogue.js';
 import { positionOf, type TicketPosition, type TicketSort } from '../../data/ticket-search.js';
 import type { TicketStatus } from '../../domain/ticket.js';
 import { publicViewOf, sellerViewOf, type TicketView } from '../../domain/ticket-view.js';
-import { type Page, pageOf } from '../../edge/page.js';
 import { whoseTickets } from './whose-tickets.js';
 
 export interface GetTickets {

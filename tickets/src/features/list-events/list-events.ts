@@ -1,10 +1,9 @@
-import { decodeCursor } from '@marquee/common/http';
+import { decodeCursor, type Page, pageOf } from '@marquee/common/http';
 import { z } from 'zod';
 import type { Catalogue } from '../../data/catalogue.js';
 import { type EventSort, type PagePosition, positionOf } from '../../data/event-search.js';
 import type { Category } from '../../domain/event.js';
 import { type EventView, viewOfEvent } from '../../domain/event-view.js';
-import { type Page, pageOf } from '../../edge/page.js';
 
 export interface ListEvents {
   readonly q?: string;

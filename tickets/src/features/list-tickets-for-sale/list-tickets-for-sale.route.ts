@@ -1,5 +1,5 @@
 import { Problem } from '@marquee/common/errors';
-import { checked, getInput, requireUser, signedIn } from '@marquee/common/http';
+import { checked, getInput, idField, requireUser, signedIn } from '@marquee/common/http';
 import type { EventId } from '@marquee/common/ids';
 import type { Router } from 'express';
 import { body } from 'express-validator';
@@ -7,13 +7,7 @@ import type { Catalogue } from '../../data/catalogue.js';
 import type { Listing } from '../../domain/listing.js';
 import { cleanLine } from '../../domain/text.js';
 import { sellerViewOf } from '../../domain/ticket-view.js';
-import {
-  idField,
-  type PriceInput,
-  priceField,
-  textField,
-  wholeNumberField,
-} from '../../edge/fields.js';
+import { type PriceInput, priceField, textField, wholeNumberField } from '../../edge/fields.js';
 import { listTicketsForSale } from './list-tickets-for-sale.js';
 
 interface ListingInput extends PriceInput {

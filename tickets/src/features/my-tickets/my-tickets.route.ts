@@ -2,6 +2,7 @@ import {
   checked,
   cursorOf,
   getInput,
+  idField,
   limitOf,
   pageInput,
   requireUser,
@@ -10,7 +11,6 @@ import {
 import type { Router } from 'express';
 import { query } from 'express-validator';
 import type { Catalogue } from '../../data/catalogue.js';
-import { idField } from '../../edge/fields.js';
 import { type MyTickets, myTickets } from './my-tickets.js';
 
 export function myTicketsRoute(router: Router, catalogue: Catalogue): void {

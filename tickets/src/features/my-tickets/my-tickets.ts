@@ -1,9 +1,8 @@
-import { decodeCursor } from '@marquee/common/http';
+import { decodeCursor, type Page, pageOf } from '@marquee/common/http';
 import { type EventId, isUuidV7, type UserId } from '@marquee/common/ids';
 import { z } from 'zod';
 import type { Catalogue } from '../../data/catalogue.js';
 import { type SellerTicketView, sellerViewOf } from '../../domain/ticket-view.js';
-import { type Page, pageOf } from '../../edge/page.js';
 
 export interface MyTickets {
   readonly eventId?: EventId;
