@@ -42,16 +42,16 @@ async function writeInSilence(bytes: number, rows: number): Promise<{ code: stri
   return { code, ms: performance.now() - startedAtMs };
 }
 
-test('a transaction whose statement is never answered ends by its deadline', async () => {
+test('a transaction whose statement is never answered ends soon after its deadline', async () => {
   const { code, ms } = await writeInSilence(10, 1);
   expect(code).toBe('try_again');
-  expect(ms).toBeLessThan(2_000);
+  expect(ms).toBeLessThan(13_000);
 });
 
 test('one whose statement cannot even be written ends as well: nothing waits for ever', async () => {
   const { code, ms } = await writeInSilence(8_000_000, 5);
   expect(code).toBe('try_again');
-  expect(ms).toBeLessThan(2_000);
+  expect(ms).toBeLessThan(13_000);
 });
 
 test('what comes after a silence is served on new connections', async () => {

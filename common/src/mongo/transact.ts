@@ -7,14 +7,16 @@ import { StatementOverdue, withinMs } from './within-ms.js';
 
 export interface TransactOptions {
   /**
-   * No new try begins, no commit is repeated, and nothing is waited for, after this long.
-   * Default 5,000.
+   * No new try begins, and no commit is repeated, after this long. Default 5,000. What
+   * is slow then may end, what hangs is given up ten seconds later.
    */
   readonly deadlineMs?: number;
 }
 
 /** So short a try is not worth its beginning. */
 const tryMsMin = 100;
+/** A large transaction on a busy machine is not hanging; given up, it would never get through. */
+const graceMs = 10_000;
 
 interface Deadline {
   readonly leftMs: () => number;
@@ -62,7 +64,7 @@ async function tryOnce<Result>(
   const own: Try = { isGivenUp: false, isCommitting: false };
   const leftMs = Math.max(Math.ceil(deadline.leftMs()), tryMsMin);
   try {
-    const result = await withinMs(leftMs, run(session, work, deadline, own));
+    const result = await withinMs(leftMs + graceMs, run(session, work, deadline, own));
     return { result, session };
   } catch (error) {
     if (!(error instanceof StatementOverdue)) throw error;
