@@ -1,3 +1,4 @@
+import type { UserId } from '@marquee/common/ids';
 import type { QueryFilter } from 'mongoose';
 import type { Category, Event } from '../domain/event.js';
 import { faceValue } from '../domain/face-value.js';
@@ -12,8 +13,10 @@ export interface EventSearch {
   readonly q?: string;
   readonly city?: string;
   readonly category?: Category;
+  /** Only theirs, whatever became of them. */
+  readonly organiserId?: UserId;
   /** Inclusive, on `startsAt`. */
-  readonly from: Date;
+  readonly from?: Date;
   /** Exclusive, on `startsAt`. */
   readonly to?: Date;
   readonly sort: EventSort;
@@ -46,18 +49,23 @@ export function createEventSearch(model: EventModel): SearchEvents {
   };
 }
 
-/** Scheduled Events only: a cancelled one is found by its address, not by looking around. */
+/**
+ * Scheduled Events only: a cancelled one is found by its address, not by looking around; its
+ * organiser still sees it among their own.
+ */
 export function eventFilter(search: EventSearch): QueryFilter<EventRecord> {
-  const { q, city, category, from, to, sort, after } = search;
+  const { q, city, category, organiserId, from, to, sort, after } = search;
+  const conditions: QueryFilter<EventRecord>[] = [
+    ...(from === undefined ? [] : [{ startsAt: { $gte: from } }]),
+    ...(to === undefined ? [] : [{ startsAt: { $lt: to } }]),
+    ...(q === undefined ? [] : wordFilters(q)),
+    ...(after === undefined ? [] : afterPosition(sort, after)),
+  ];
   return {
-    status: 'scheduled',
+    ...(organiserId === undefined ? { status: 'scheduled' } : { organiserId }),
     ...(city === undefined ? {} : { cityKey: cityKeyOf(city) }),
     ...(category === undefined ? {} : { category }),
-    $and: [
-      { startsAt: { $gte: from, ...(to === undefined ? {} : { $lt: to }) } },
-      ...(q === undefined ? [] : wordFilters(q)),
-      ...(after === undefined ? [] : afterPosition(sort, after)),
-    ],
+    ...(conditions.length === 0 ? {} : { $and: conditions }),
   };
 }
 

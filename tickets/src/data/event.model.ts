@@ -55,13 +55,15 @@ const schema = new Schema<EventRecord>(
   { versionKey: false, autoIndex: false, autoCreate: false },
 );
 
-// Every list is of scheduled Events; each sort order has the index that is its page order.
+// What everybody lists is scheduled; each sort order has the index that is its page order.
 schema.index({ status: 1, startsAt: 1, _id: 1 });
 schema.index({ status: 1, _id: -1 });
 schema.index({ status: 1, faceValueFrom: 1, _id: 1 });
 schema.index({ status: 1, cityKey: 1, startsAt: 1, _id: 1 });
 schema.index({ status: 1, category: 1, startsAt: 1, _id: 1 });
 schema.index({ status: 1, words: 1, startsAt: 1, _id: 1 });
+// An organiser's own, whatever became of them. In another order they are sorted: one has few.
+schema.index({ organiserId: 1, _id: -1 });
 
 export type EventModel = Model<EventRecord>;
 

@@ -2,6 +2,7 @@ import { systemClock } from '@marquee/common/clock';
 import { type EventId, newId, type UserId } from '@marquee/common/ids';
 import type { Database } from '@marquee/common/mongo';
 import { dropTestDatabase, openTestDatabase } from '@marquee/common/testing/mongo';
+import type { Event } from '../domain/event.js';
 import { newTickets } from '../domain/new-tickets.js';
 import type { Ticket } from '../domain/ticket.js';
 import { type Catalogue, createCatalogue } from './catalogue.js';
@@ -26,6 +27,24 @@ const eventSearches = eventSorts.flatMap((sort) =>
     { after: { key: 5, id: newId() } },
   ].map((wanted) => [named(sort, wanted), { from, sort, limit, ...wanted }] as const),
 );
+
+const ownSearches = eventSorts.flatMap((sort) =>
+  [{}, { from }, { after: { key: 5, id: newId() } }].map(
+    (wanted) => [named(sort, wanted), { organiserId: sellerId, sort, limit, ...wanted }] as const,
+  ),
+);
+
+/** Events of others, in which an organiser's own must not be looked for. */
+function manyEvents(): readonly Event[] {
+  return Array.from({ length: 30 }, () => ({
+    id: newId<EventId>(),
+    organiserId: newId<UserId>(),
+    ...{ title: 'An evening', description: '', category: 'concert' as const },
+    venue: { name: 'Sala', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon' },
+    ...{ startsAt: from, endsAt: from, status: 'scheduled' as const, version: 1 },
+    ...{ availableCount: 0, priceFrom: null },
+  }));
+}
 
 const ticketSearches = ticketSorts.flatMap((sort) =>
   [
@@ -69,6 +88,8 @@ describe('every list has an index', () => {
     await catalogue.prepare();
     const tickets = manyTickets();
     await database.transact((session) => catalogue.tickets.insertMany(session, tickets));
+    for (const event of manyEvents())
+      await database.transact((session) => catalogue.events.insert(session, event));
   });
   afterAll(() => dropTestDatabase(database));
 
@@ -86,6 +107,14 @@ describe('every list has an index', () => {
     const { stages } = await explain('events', eventFilter(search), eventOrder(search.sort));
     expect(stages).toContain('IXSCAN');
     expect(stages).not.toContain('COLLSCAN');
+  });
+
+  it.each(ownSearches)('an organiser’s own Events, and nobody else’s, by %s', async (what, own) => {
+    const find = explain('events', eventFilter(own), eventOrder(own.sort));
+    const { stages, totalDocsExamined } = await find;
+    expect(totalDocsExamined).toBe(0);
+    expect(stages).not.toContain('COLLSCAN');
+    if (what.startsWith('newest')) expect(stages).not.toContain('SORT');
   });
 
   it.each(ticketSearches)('a page of 2,000 Tickets reads a page: by %s', async (_what, search) => {

@@ -1,4 +1,4 @@
-import { checked, cursorOf, getInput, limitOf, pageInput } from '@marquee/common/http';
+import { checked, cursorOf, getInput, limitOf, pageInput, requireUser } from '@marquee/common/http';
 import type { Router } from 'express';
 import { query, type ValidationChain } from 'express-validator';
 import type { Catalogue } from '../../data/catalogue.js';
@@ -8,12 +8,16 @@ import { instantField } from '../../edge/fields.js';
 import { oneOf, searchText } from '../../edge/search-fields.js';
 import { type ListEvents, listEvents } from './list-events.js';
 
+interface SearchInput extends Omit<ListEvents, 'limit' | 'organiserId'> {
+  readonly organiser?: 'me';
+}
+
 export function listEventsRoute(router: Router, catalogue: Catalogue): void {
   router.get('/api/events', ...checked(...searchInput(), ...pageInput()), async (req, res) => {
-    const search = getInput<Omit<ListEvents, 'limit'>>(req);
-    res.json(
-      await listEvents(catalogue, { ...search, cursor: cursorOf(req), limit: limitOf(req) }),
-    );
+    const { organiser, ...search } = getInput<SearchInput>(req);
+    const own = organiser === undefined ? {} : { organiserId: requireUser(req).id };
+    const page = { cursor: cursorOf(req), limit: limitOf(req) };
+    res.json(await listEvents(catalogue, { ...search, ...own, ...page }));
   });
 }
 
@@ -22,6 +26,7 @@ function searchInput(): ValidationChain[] {
     searchText('q'),
     searchText('city'),
     oneOf('category', categories),
+    oneOf('organiser', ['me']),
     instantField(query('from').optional()),
     instantField(query('to').optional()),
     oneOf('sort', eventSorts),

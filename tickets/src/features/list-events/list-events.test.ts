@@ -1,4 +1,4 @@
-import { inHours, list, price, publish, readAll } from '../../../test/builders.js';
+import { anEventBody, inHours, list, price, publish, readAll } from '../../../test/builders.js';
 import { expectAnswer, startTicketsApi, type TicketsApi } from '../../../test/tickets-api.js';
 
 const lisbon = { name: 'Sala do Rio', city: 'Lisbon', country: 'PT', timeZone: 'Europe/Lisbon' };
@@ -56,6 +56,40 @@ describe('GET /api/events', () => {
     expect(await titles({ from: past.startsAt })).toEqual(['Past', 'Coming']);
   });
 
+  it('an organiser sees all of their own, whatever became of them, and nobody else’s', async () => {
+    const [past, off] = [
+      await publish(api, { title: 'Past', startsAt: inHours(api, 1) }),
+      await publish(api, { title: 'Off' }),
+    ];
+    expectAnswer(await api.as(api.organiser).post(`/api/events/${off.id}/cancel`), 200);
+    const other = api
+      .as(api.seller)
+      .post('/api/events')
+      .send(anEventBody(api, { title: 'Other' }));
+    expectAnswer(await other, 201);
+    api.clock.advanceHours(2);
+    await publish(api, { title: 'Coming' });
+
+    const own = async (query: object, user = api.organiser) => {
+      const res = await api
+        .as(user)
+        .get('/api/events')
+        .query({ organiser: 'me', ...query });
+      expectAnswer(res, 200);
+      return res;
+    };
+    const titlesOf = ({ body }: { body: unknown }) =>
+      (body as { items: { title: string }[] }).items.map(({ title }) => title);
+    expect(titlesOf(await own({ sort: 'newest' }))).toEqual(['Coming', 'Off', 'Past']);
+    expect(titlesOf(await own({ sort: 'newest', to: past.endsAt }))).toEqual(['Past']);
+    expect(titlesOf(await own({}, api.seller))).toEqual(['Other']);
+    const paged = await readAll<{ title: string }>((cursor) =>
+      own({ limit: 1, ...(cursor === undefined ? {} : { cursor }) }),
+    );
+    expect(paged.map(({ title }) => title)).toEqual(['Past', 'Off', 'Coming']);
+    expectAnswer(await api.as().get('/api/events?organiser=me'), 401, 'not_signed_in');
+  });
+
   it('each sort has its order; what has no price comes last by price', async () => {
     const dear = await publish(api, { title: 'Dear', startsAt: inHours(api, 10) });
     const cheap = await publish(api, { title: 'Cheap', startsAt: inHours(api, 30) });
@@ -100,6 +134,7 @@ describe('GET /api/events, asked wrongly', () => {
     { from: 'today' },
     { cursor: 'nonsense' },
     { colour: 'red' },
+    { organiser: 'somebody' },
     { q: 'x'.repeat(201) },
   ])('the query %j is malformed', async (query) => {
     expectAnswer(await api.as().get('/api/events').query(query), 400, 'invalid_request');

@@ -1,4 +1,5 @@
 import { decodeCursor, type Page, pageOf } from '@marquee/common/http';
+import type { UserId } from '@marquee/common/ids';
 import { z } from 'zod';
 import type { Catalogue } from '../../data/catalogue.js';
 import { type EventSort, type PagePosition, positionOf } from '../../data/event-search.js';
@@ -9,7 +10,9 @@ export interface ListEvents {
   readonly q?: string;
   readonly city?: string;
   readonly category?: Category;
-  /** Without it, only Events that have not started are listed. */
+  /** Only theirs: those that have started and those that were cancelled as well. */
+  readonly organiserId?: UserId;
+  /** Without it, only Events that have not started are listed, except to their organiser. */
   readonly from?: Date;
   readonly to?: Date;
   readonly sort?: EventSort;
@@ -25,17 +28,18 @@ const keyShapes = {
   price: z.int(),
 } as const;
 
-/** A page of scheduled Events. A new Event appears in its place; it neither shifts nor repeats others. */
+/** A page of scheduled Events, or of an organiser's own. A new Event appears in its place; it neither shifts nor repeats others. */
 export async function listEvents(
   { searchEvents, clock }: Catalogue,
-  { cursor, from, sort = 'startsAt', limit, ...wanted }: ListEvents,
+  { cursor, sort = 'startsAt', limit, ...wanted }: ListEvents,
 ): Promise<Page<EventView>> {
   const now = clock.now();
+  const { organiserId } = wanted;
   const after = cursor === undefined ? {} : { after: decodePosition(cursor, sort) };
   const events = await searchEvents({
+    ...(organiserId === undefined ? { from: now } : {}),
     ...wanted,
     ...after,
-    from: from ?? now,
     sort,
     limit: limit + 1,
   });
