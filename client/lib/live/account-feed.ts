@@ -1,6 +1,8 @@
+import type { Socket } from 'socket.io-client';
 import { keepConnected } from './keep-connected';
 import type { AccountListener, ChangedMessage } from './messages';
 import type { OpenSocket } from './open-socket';
+import { createOpening } from './opening';
 
 export interface AccountFeed {
   /** Hears what changes among the reader's own things until the returned function is called. */
@@ -11,9 +13,11 @@ export interface AccountFeed {
 }
 
 /** One socket for everything of the signed-in reader. Their cookie says who they are. */
-export function createAccountFeed(openSocket: OpenSocket): AccountFeed {
+export function createAccountFeed(
+  openSocket: OpenSocket,
+  patience?: { retryMs: number },
+): AccountFeed {
   const listeners = new Set<AccountListener>();
-  let isOpening = false;
   let isLive = false;
   let stop = () => {};
 
@@ -26,10 +30,7 @@ export function createAccountFeed(openSocket: OpenSocket): AccountFeed {
     for (const listener of listeners) listener.onResync?.();
   }
 
-  async function open(): Promise<void> {
-    if (isOpening) return;
-    isOpening = true;
-    const socket = await openSocket('/account');
+  function follow(socket: Socket): void {
     socket.on('changed', (message: ChangedMessage) => {
       for (const listener of listeners) listener.onChanged?.(message);
     });
@@ -45,14 +46,21 @@ export function createAccountFeed(openSocket: OpenSocket): AccountFeed {
     });
   }
 
+  const opening = createOpening(() => openSocket('/account'), follow, patience);
   return {
     follow(listener) {
       listeners.add(listener);
       if (isLive) listener.onLive?.(true);
-      void open();
+      opening.start();
       return () => void listeners.delete(listener);
     },
-    check: resync,
-    close: () => stop(),
+    check() {
+      if (listeners.size > 0) opening.start();
+      resync();
+    },
+    close() {
+      opening.close();
+      stop();
+    },
   };
 }

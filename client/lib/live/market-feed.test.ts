@@ -9,11 +9,13 @@ const fact = (ticketId: string, version: number): TicketFacts => ({
   status: 'held',
 });
 
+const patience = { answerMsMax: 200, refusedRetryMs: 20, openRetryMs: 20 };
+
 let gateway: Gateway;
 let feed: MarketFeed;
 beforeEach(async () => {
   gateway = await openGateway();
-  feed = createMarketFeed(gateway.openSocket, { answerMsMax: 200, refusedRetryMs: 20 });
+  feed = createMarketFeed(gateway.openSocket, patience);
 });
 afterEach(async () => {
   feed.close();

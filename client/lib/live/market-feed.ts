@@ -8,6 +8,7 @@ import type {
   ViewersMessage,
 } from './messages';
 import type { OpenSocket } from './open-socket';
+import { createOpening } from './opening';
 
 export interface MarketFeed {
   /** Hears of an Event's tickets until the returned function is called. */
@@ -21,16 +22,15 @@ interface WatchAnswer {
   changed?: readonly TicketFacts[];
 }
 
-const patience = { answerMsMax: 3_000, refusedRetryMs: 2_000 };
+const patience = { answerMsMax: 3_000, refusedRetryMs: 2_000, openRetryMs: 3_000 };
 
 /** The Events that this page watches, over one socket; joined again whenever it comes back. */
 export function createMarketFeed(
   openSocket: OpenSocket,
-  { answerMsMax, refusedRetryMs } = patience,
+  { answerMsMax, refusedRetryMs, openRetryMs }: typeof patience = patience,
 ): MarketFeed {
   const watched = new Map<string, Set<MarketListener>>();
   let socket: Socket | null = null;
-  let isOpening = false;
   let stop = () => {};
   const retries = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -72,10 +72,7 @@ export function createMarketFeed(
     for (const eventId of watched.keys()) void join(eventId);
   };
 
-  async function open(): Promise<void> {
-    if (isOpening) return;
-    isOpening = true;
-    const opened = await openSocket('/market');
+  function follow(opened: Socket): void {
     socket = opened;
     opened.on('tickets', ({ eventId, items }: TicketsMessage) =>
       tell(eventId, (listener) => listener.onTickets?.(items)),
@@ -92,11 +89,12 @@ export function createMarketFeed(
     });
   }
 
+  const opening = createOpening(() => openSocket('/market'), follow, { retryMs: openRetryMs });
   return {
     watch(eventId, listener) {
       const listeners = watched.get(eventId) ?? new Set<MarketListener>();
       watched.set(eventId, listeners.add(listener));
-      if (socket === null) void open();
+      if (socket === null) opening.start();
       else void join(eventId);
       return () => {
         listeners.delete(listener);
@@ -105,8 +103,12 @@ export function createMarketFeed(
         if (socket?.connected === true) socket.emit('unwatch', { eventId });
       };
     },
-    check: joinAll,
+    check() {
+      if (watched.size > 0) opening.start();
+      joinAll();
+    },
     close() {
+      opening.close();
       for (const timer of retries.values()) clearTimeout(timer);
       stop();
     },
