@@ -15,10 +15,15 @@ describe('the outcome an order page starts with', () => {
   });
 
   it('tells a buyer who let go from a bank that failed', () => {
-    expect(outcomeOf({ status: 'cancelled', expiresAt }, after)).toBe('let_go');
+    const event = { endsAt: expiresAt, status: 'scheduled' } as const;
+    expect(outcomeOf({ status: 'cancelled', expiresAt }, after, event)).toBe('let_go');
     expect(outcomeOf({ status: 'cancelled', expiresAt, paymentId: 'p' }, after)).toBe(
       'payment_fell_through',
     );
+  });
+
+  it('says of nobody that they let go before it is known whether the Event was cancelled', () => {
+    expect(outcomeOf({ status: 'cancelled', expiresAt }, after, null)).toBe('over');
   });
 
   it('is in the past tense once the Event is over', () => {

@@ -7,6 +7,8 @@ export type Outcome =
   | 'going'
   | 'been'
   | 'let_go'
+  /** Cancelled, and not known whether by its buyer or with its Event. */
+  | 'over'
   /** The Event was cancelled before anything was paid. */
   | 'called_off'
   | 'payment_fell_through'
@@ -37,7 +39,10 @@ function paidOutcome({ total, refunds = [] }: Standing, isCancelled: boolean): O
   return isStuck ? 'refund_stuck' : 'refunding';
 }
 
-/** What became of an order, in the word its page starts with. Expired is a predicate, not a status. */
+/**
+ * What became of an order, in the word its page starts with. Expired is a predicate, not a status.
+ * Without the Event, as it is after the order changed, nobody is said to have let anything go.
+ */
 export function outcomeOf(
   order: Standing,
   nowMs: number,
@@ -56,6 +61,7 @@ export function outcomeOf(
     case 'cancelled':
       // Only an order that had won names a payment: then its capture was finally impossible.
       if (order.paymentId !== undefined) return 'payment_fell_through';
+      if (event == null) return 'over';
       return isCancelled ? 'called_off' : 'let_go';
     case 'expired':
       return 'hold_ended';

@@ -19,6 +19,7 @@ interface OrderLinesProps {
 const words = {
   held: { title: 'holding', total: 'totalNotYet' },
   hold_ended: { title: 'whatYouHeld', total: 'totalNotCharged' },
+  over: { title: 'whatYouHeld', total: 'totalNotCharged' },
   let_go: { title: 'whatYouHeld', total: 'totalNotCharged' },
   called_off: { title: 'whatYouHeld', total: 'totalNotCharged' },
   payment_fell_through: { title: 'whatYouHeld', total: 'totalNotCharged' },

@@ -15,6 +15,7 @@ const tones: Record<Outcome, StatusTone> = {
   going: 'success',
   been: 'neutral',
   hold_ended: 'neutral',
+  over: 'neutral',
   let_go: 'neutral',
   called_off: 'neutral',
   payment_fell_through: 'danger',
@@ -23,7 +24,12 @@ const tones: Record<Outcome, StatusTone> = {
   refunded: 'success',
 };
 
-const withoutTickets: readonly Outcome[] = ['hold_ended', 'let_go', 'payment_fell_through'];
+const withoutTickets: readonly Outcome[] = [
+  'hold_ended',
+  'over',
+  'let_go',
+  'payment_fell_through',
+];
 
 interface HeaderProps {
   order: Order;
@@ -64,7 +70,7 @@ export function OrderOutcomeHeader({ order, event, outcome, wasCharged }: Header
           <Link href={paths.checkout(order.id)}>{t('continue')}</Link>
         </Button>
       )}
-      {withoutTickets.includes(outcome) && event.status === 'scheduled' && (
+      {outcome !== 'over' && withoutTickets.includes(outcome) && event.status === 'scheduled' && (
         <Button asChild variant="primary" size="large">
           <Link href={paths.event(event.id)}>{t('seeTickets')}</Link>
         </Button>

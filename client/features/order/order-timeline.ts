@@ -10,6 +10,7 @@ export type TimelineStep =
   | 'been'
   | 'event_cancelled'
   | 'hold_ended'
+  | 'over'
   | 'let_go'
   | 'fell_through'
   | 'refund_asked'
@@ -62,6 +63,8 @@ function stepsOf({ order, outcome, event, paidAt }: Told): TimelineItem[] {
       return [...paid, done('been', event.startsAt)];
     case 'hold_ended':
       return [done('hold_ended', order.expiresAt)];
+    case 'over':
+      return [done('over')];
     case 'let_go':
       return [done('let_go')];
     case 'called_off':

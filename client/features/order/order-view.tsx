@@ -18,6 +18,7 @@ import { OrderOutcomeHeader } from './order-outcome-header';
 import { OrderStubs } from './order-stubs';
 import { timelineOf } from './order-timeline';
 import { Refunds } from './refunds';
+import { useEventOf } from './use-event-of';
 import { useTimelineEntries } from './use-timeline-entries';
 
 const POLL_MS = 1_500;
@@ -30,18 +31,22 @@ interface OrderViewProps {
 }
 
 /** An order as it stands, and as it changes under the reader's eyes. */
-export function OrderView({ order: initial, event, payments: initialPayments }: OrderViewProps) {
+export function OrderView(props: OrderViewProps) {
+  const { order: initial, payments: initialPayments } = props;
   const t = useTranslations('order');
   const topics = useMemo(() => topicsOfOrder(initial.id), [initial.id]);
   const isMoving = (current: Order) =>
-    !isFinal(current) || outcomeOf(current, clock.nowMs(), event) === 'refunding';
+    !isFinal(current) || outcomeOf(current, clock.nowMs(), props.event) === 'refunding';
   const { data: order, isStale } = useLiveObject<Order>(`/api/orders/${initial.id}`, initial, {
     topics,
     intervalMs: (current) => (isMoving(current) ? POLL_MS : FINAL_POLL_MS),
   });
+  const { event, isCurrent } = useEventOf(order, props.event);
   const payments = usePayments(order, initialPayments);
   const nowMs = clock.nowMs() + useServerOffsetMs();
-  const outcome = outcomeOf(order, nowMs, event);
+  // Who ended it is said only when it is known: an order also ends with its Event.
+  const isCauseKnown = order.status !== 'cancelled' || isCurrent;
+  const outcome = outcomeOf(order, nowMs, isCauseKnown ? event : null);
   const fates = fatesOf(
     outcome === 'hold_ended' ? { ...order, status: 'expired' } : order,
     payments,
