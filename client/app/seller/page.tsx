@@ -23,7 +23,7 @@ interface SellerProps {
 }
 
 async function Seller({ userId, listedEventId }: SellerProps) {
-  const [data, terms] = await Promise.all([sellerData(userId), findPaymentTerms()]);
+  const [data, terms] = await Promise.all([sellerData(), findPaymentTerms()]);
   return (
     <TermsProvider initial={terms}>
       <SellerView userId={userId} {...data} listedEventId={listedEventId} />

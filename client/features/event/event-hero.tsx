@@ -8,12 +8,18 @@ import { Chip } from '@/components/ui/chip';
 import { PriceIncludes } from '@/components/ui/price-includes';
 import { StillPoster } from '@/components/ui/still-poster';
 import { formattingLocale } from '@/i18n/formatting-locale';
+import type { ListRead } from '@/lib/api/list-read';
 import type { MarqueeEvent, Ticket } from '@/lib/api/types';
 import { formatTime } from '@/lib/dates';
 import { HeroPrice } from './hero-price';
 
+interface EventHeroProps {
+  event: MarqueeEvent;
+  tickets: ListRead<Ticket>;
+}
+
 /** The Event before its tickets: the poster, the name, when, where, and what a price means here. */
-export function EventHero({ event, tickets }: { event: MarqueeEvent; tickets: Ticket[] }) {
+export function EventHero({ event, tickets }: EventHeroProps) {
   const t = useTranslations('event.facts');
   const common = useTranslations('common');
   const locale = formattingLocale(useLocale());

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { NeedsScript } from '@/components/ui/needs-script';
+import { allOf, type ListRead } from '@/lib/api/list-read';
 import type { MarqueeEvent, Order, Ticket } from '@/lib/api/types';
 import { clock } from '@/lib/clock';
 import { CancelledEvent } from './cancelled-event';
@@ -13,7 +14,7 @@ import { TicketMarket } from './ticket-market';
 
 interface EventPageProps {
   event: MarqueeEvent;
-  tickets: Ticket[];
+  tickets: ListRead<Ticket>;
   choice: Choice;
   isSignedIn: boolean;
   /** The reader's own orders that wait for their payment. */
@@ -34,7 +35,7 @@ export function EventPage(props: EventPageProps) {
   }
   return (
     <div className="page-frame">
-      <EventHero event={event} tickets={isOnSale ? tickets : []} />
+      <EventHero event={event} tickets={isOnSale ? tickets : allOf([])} />
       <section aria-labelledby="tickets" className="border-t border-line pt-10">
         <h2 id="tickets" className="pb-6 text-2xl">
           {t('title')}
@@ -55,7 +56,7 @@ export function EventPage(props: EventPageProps) {
         )}
       </section>
       <EventDescription text={event.description} />
-      <EventJsonLd event={event} tickets={isOnSale ? tickets : []} />
+      <EventJsonLd event={event} tickets={isOnSale ? tickets.items : []} />
     </div>
   );
 }

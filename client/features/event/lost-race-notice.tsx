@@ -41,11 +41,18 @@ export function LostRaceNotice(props: LostRaceNoticeProps) {
     onHold({ ticketIds: chosen.map((ticket) => ticket.id), expectedTotal });
   };
   const hasWayOn = sets.length > 0 || !isPicked;
+  // Where nothing of it is offered any more, nobody was faster.
+  const isOffered = tickets.some(
+    ({ id, section, status }) =>
+      status !== 'withdrawn' && (isPicked ? lostIds.includes(id) : section === request.section),
+  );
+  const seats = isPicked ? shortPlaces(lost) : (request.section ?? '');
+  const wayOn = t(sets.length > 0 ? 'goneInstead' : 'goneNone');
   return (
     <Notice
       kind="warning"
       announce
-      title={t('lostTitle')}
+      title={isOffered ? t('lostTitle') : t('gone.withdrawn.title', { seats })}
       actions={
         <>
           <ReplacementButtons
@@ -68,8 +75,10 @@ export function LostRaceNotice(props: LostRaceNoticeProps) {
       }
     >
       {isPicked
-        ? t(hasWayOn ? 'lostDetail' : 'lostNone', { seats: shortPlaces(lost) })
-        : t('lostBest', { section: request.section ?? '', count: request.quantity })}
+        ? isOffered
+          ? t(hasWayOn ? 'lostDetail' : 'lostNone', { seats })
+          : `${t('gone.withdrawn.detail')} ${wayOn}`
+        : t('lostBest', { section: seats, count: request.quantity })}
     </Notice>
   );
 }

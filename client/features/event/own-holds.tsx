@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import { Notice } from '@/components/ui/notice';
 import { formattingLocale } from '@/i18n/formatting-locale';
+import { allOf } from '@/lib/api/list-read';
 import { serverNowMs } from '@/lib/api/server-clock';
 import type { MarqueeEvent, Order } from '@/lib/api/types';
 import { useLiveList } from '@/lib/api/use-live-list';
@@ -24,7 +25,7 @@ export function OwnHolds(props: { event: MarqueeEvent; initialOrders: Order[] })
   const t = useTranslations('event.market');
   const locale = formattingLocale(useLocale());
   // Asked again in the browser: a page that Back brings out again may be older than the hold.
-  const { data } = useLiveList<Order>(ownHoldsPath, initialOrders, {
+  const { data } = useLiveList<Order>(ownHoldsPath, allOf(initialOrders), {
     intervalMs: POLL_MS,
     topics: ownOrders,
   });

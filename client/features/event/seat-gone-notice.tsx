@@ -20,6 +20,13 @@ interface SeatGoneNoticeProps {
   onReplace: (ticketIds: string[]) => void;
 }
 
+/** Nobody was faster where a seat is only not offered any more. */
+const whyOf = (isTaken: boolean, isWithdrawn: boolean) =>
+  isTaken ? (isWithdrawn ? 'both' : 'taken') : 'withdrawn';
+
+const noneLike = (tickets: readonly Ticket[]) =>
+  tickets.some(({ status }) => status === 'held') ? 'lostNone' : 'goneNone';
+
 /** A seat the reader had picked went while they looked: said calmly, with what is nearest. */
 export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeProps) {
   const t = useTranslations('event.refusal');
@@ -27,17 +34,19 @@ export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeP
   // What they hold themselves, in another window, nobody took from them.
   const own = useOwnTickets();
   const taken = standing.taken.filter(({ id }) => !own.has(id));
-  const isArriving = useMoment(taken.map(({ id }) => id).join(), ARRIVING_MS);
-  if (taken.length === 0) return null;
+  const gone = [...taken, ...standing.withdrawn];
+  const isArriving = useMoment(gone.map(({ id }) => id).join(), ARRIVING_MS);
+  if (gone.length === 0) return null;
+  const why = whyOf(taken.length > 0, standing.withdrawn.length > 0);
   const keptIds = free.map((ticket) => ticket.id);
-  const sets = replacements(taken, tickets, keptIds);
+  const sets = replacements(gone, tickets, keptIds);
   return (
     <Notice
       kind="warning"
       announce
       // Nobody asked for it: a press that was meant for what it covers still goes there.
       className={isArriving ? 'pointer-events-none' : ''}
-      title={t('goneTitle', { seats: shortPlaces(taken) })}
+      title={t(`gone.${why}.title`, { seats: shortPlaces(gone) })}
       actions={
         <>
           <ReplacementButtons
@@ -52,7 +61,7 @@ export function SeatGoneNotice({ standing, tickets, onReplace }: SeatGoneNoticeP
         </>
       }
     >
-      {sets.length > 0 ? t('goneDetail') : t('lostNone')}
+      {t(`gone.${why}.detail`)} {t(sets.length > 0 ? 'goneInstead' : noneLike(tickets))}
     </Notice>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { usePriceText } from '@/components/ui/price';
 import { StatusBadge } from '@/components/ui/status-badge';
+import { itemsMax } from '@/lib/api/list-read';
 import { classNames } from '@/lib/class-names';
 import type { Change } from './changes';
 import { SeatRows } from './seat-rows';
@@ -18,6 +19,8 @@ export interface SectionCardProps {
   isChosen: boolean;
   isOpen: boolean;
   pickedIds: readonly string[];
+  /** Dearer ones are not counted: they are not here. */
+  isCut: boolean;
   changes: ReadonlyMap<string, Change>;
   /** Somebody is about to press: nothing moves. */
   keepsLines: boolean;
@@ -26,7 +29,7 @@ export interface SectionCardProps {
 }
 
 export function SectionCard(props: SectionCardProps) {
-  const { section, isBestValue, isChosen, pickedIds, changes, keepsLines, onToggleSeat } = props;
+  const { section, isBestValue, isChosen, isCut, pickedIds, changes, keepsLines } = props;
   const t = useTranslations('event.market');
   const priceText = usePriceText();
   return (
@@ -44,11 +47,11 @@ export function SectionCard(props: SectionCardProps) {
           </h3>
           <p className="figures text-muted">
             {section.lowestPrice === null ? (
-              t('soldOut')
+              t(isCut ? 'noneCheap' : 'soldOut', { count: itemsMax })
             ) : (
               <>
                 {t('from', { price: priceText(section.lowestPrice) })} ·{' '}
-                {t('freeCount', { count: section.freeCount })}
+                {t(isCut ? 'freeAtLeast' : 'freeCount', { count: section.freeCount })}
               </>
             )}
           </p>
@@ -73,7 +76,7 @@ export function SectionCard(props: SectionCardProps) {
               rows={section.rows}
               pickedIds={pickedIds}
               changes={changes}
-              onToggle={onToggleSeat}
+              onToggle={props.onToggleSeat}
             />
           </div>
         </details>
@@ -83,12 +86,13 @@ export function SectionCard(props: SectionCardProps) {
 }
 
 /** "Best 2 tickets · €84.00": what most people want, in one press. */
-function BestButton({ section, quantity, isChosen, onChooseBest }: SectionCardProps) {
+function BestButton({ section, quantity, isChosen, isCut, onChooseBest }: SectionCardProps) {
   const t = useTranslations('event.market');
   const priceText = usePriceText();
   if (section.freeCount === 0) return null;
   if (section.bestTotal === null) {
-    return <p className="text-sm text-muted">{t('tooFew', { count: section.freeCount })}</p>;
+    const words = t(isCut ? 'tooFewCheap' : 'tooFew', { count: section.freeCount });
+    return <p className="text-sm text-muted">{words}</p>;
   }
   const total = priceText(section.bestTotal);
   return (

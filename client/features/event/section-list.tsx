@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Ticket } from '@/lib/api/types';
 import type { Change } from './changes';
 import { SectionCard } from './section-card';
-import { bestValueSection, groupBySection, isFree } from './sections';
+import { bestValueSection, groupBySection } from './sections';
 import type { Selection } from './selection';
 import { useSteadyOrder } from './use-steady-order';
 
@@ -15,13 +15,16 @@ interface SectionListProps {
   /** Somebody is about to press: sections stay where they are. */
   keepsOrder: boolean;
   selection: Selection;
+  /** There are dearer ones that are not among them. */
+  isCut: boolean;
   changes: ReadonlyMap<string, Change>;
   onToggleSeat: (ticketId: string) => void;
   onChooseBest: (section: string) => void;
 }
 
 export function SectionList(props: SectionListProps) {
-  const { tickets, quantity, keepsOrder, selection, changes, onToggleSeat, onChooseBest } = props;
+  const { tickets, quantity, keepsOrder, selection, isCut, changes } = props;
+  const { onToggleSeat, onChooseBest } = props;
   const t = useTranslations('event.market');
   const sections = useSteadyOrder(groupBySection(tickets, quantity), keepsOrder);
   const best = bestValueSection(sections);
@@ -36,13 +39,7 @@ export function SectionList(props: SectionListProps) {
   });
   return (
     <div className="grid gap-4">
-      {!tickets.some(isFree) && (
-        <p>
-          <strong>{t('allTaken')}.</strong>{' '}
-          <span className="text-muted">{t('allTakenDetail')}</span>
-        </p>
-      )}
-      <ul aria-label={t('sections')} className="grid gap-4">
+      <ul aria-label={t('sections')} className="grid gap-4 empty:hidden">
         {sections.map((section) => (
           <SectionCard
             key={section.name}
@@ -52,7 +49,7 @@ export function SectionList(props: SectionListProps) {
             isChosen={selection.kind === 'best' && selection.section === section.name}
             isOpen={openAtFirst.has(section.name)}
             keepsLines={keepsOrder}
-            {...{ pickedIds, changes, onToggleSeat, onChooseBest }}
+            {...{ pickedIds, isCut, changes, onToggleSeat, onChooseBest }}
           />
         ))}
       </ul>

@@ -16,14 +16,15 @@ test('nobody picks more than eight', () => {
   expect(toggleSeat(eight, aTicket().id)).toBe(eight);
 });
 
-test('a picked seat that leaves the list is told apart from one that is still free', () => {
+test('a picked seat that is not offered any more is told from one that somebody else has', () => {
   const [kept, gone, sold] = aRow('A', 3);
   if (!kept || !gone || !sold) throw new Error('three seats');
   const selection = fromSeats([kept.id, gone.id, sold.id]);
   const now = [kept, { ...sold, status: 'sold' as const }];
   const standing = standingOf(selection, now, known([kept, gone, sold]));
   expect(standing.free).toEqual([kept]);
-  expect(standing.taken.map((ticket) => ticket.id)).toEqual([gone.id, sold.id]);
+  expect(standing.taken.map((ticket) => ticket.id)).toEqual([sold.id]);
+  expect(standing.withdrawn).toEqual([gone]);
 });
 
 test('the total counts what can be had, and best n counts the cheapest', () => {

@@ -25,22 +25,29 @@ export function fromSeats(ticketIds: readonly string[]): Selection {
 export interface Standing {
   /** Picked tickets that can still be had. */
   free: Ticket[];
-  /** Picked tickets that somebody else has now, as last known. */
+  /** Picked tickets that somebody else has now. */
   taken: Ticket[];
+  /** Picked tickets that are not offered any more, as last known: nobody was faster. */
+  withdrawn: Ticket[];
 }
 
-/** Picked seats against the market as it is now. A ticket that has left the list counts as taken. */
+/** Picked seats against the market as it is now; one that has left the list is not offered any more. */
 export function standingOf(
   selection: Selection,
   tickets: readonly Ticket[],
   lastKnown: ReadonlyMap<string, Ticket>,
 ): Standing {
-  if (selection.kind !== 'seats') return { free: [], taken: [] };
+  if (selection.kind !== 'seats') return { free: [], taken: [], withdrawn: [] };
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   const picked = selection.ticketIds.map((id) => byId.get(id) ?? lastKnown.get(id));
   const known = picked.filter((ticket) => ticket !== undefined);
-  const canBeHad = (ticket: Ticket) => byId.has(ticket.id) && isFree(ticket);
-  return { free: known.filter(canBeHad), taken: known.filter((ticket) => !canBeHad(ticket)) };
+  const isOffered = ({ id, status }: Ticket) => byId.has(id) && status !== 'withdrawn';
+  const offered = known.filter(isOffered);
+  return {
+    free: offered.filter(isFree),
+    taken: offered.filter((ticket) => !isFree(ticket)),
+    withdrawn: known.filter((ticket) => !isOffered(ticket)),
+  };
 }
 
 /** The total the reader sees for what is selected, or null when it cannot be had. */

@@ -4,17 +4,22 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
 import { Stepper } from '@/components/ui/stepper';
+import type { ListRead } from '@/lib/api/list-read';
 import type { Ticket } from '@/lib/api/types';
 import { paths } from '@/lib/paths';
 import { ChangeAnnouncement } from './change-announcement';
+import { LeftOutNotice } from './left-out-notice';
 import { LimitNotice } from './limit-notice';
 import { MarketNotices } from './market-notices';
 import { MarketPulse } from './market-pulse';
 import { NoTickets } from './no-tickets';
+import { mayBeCalledOff, offerOf } from './offer';
+import { OfferNotice } from './offer-notice';
 import { SectionList } from './section-list';
 import { fromSeats, nothing, standingOf, ticketsMaxPerOrder, totalOf } from './selection';
 import { type Choice, choiceToQuery } from './selection-query';
 import { SelectionSummary } from './selection-summary';
+import { useCalledOff } from './use-called-off';
 import { useChoice } from './use-choice';
 import { useHeldStill } from './use-held-still';
 import { useHold } from './use-hold';
@@ -25,7 +30,7 @@ import { useSteady } from './use-steady';
 
 export interface TicketMarketProps {
   eventId: string;
-  initialTickets: Ticket[];
+  initialTickets: ListRead<Ticket>;
   initialChoice: Choice;
   isSignedIn: boolean;
 }
@@ -35,17 +40,20 @@ export function TicketMarket(props: TicketMarketProps) {
   const { eventId, initialTickets, initialChoice, isSignedIn } = props;
   const t = useTranslations('event.market');
   const router = useRouter();
-  const { tickets: newest, isLive, isStale, refresh } = useLiveTickets(eventId, initialTickets);
+  const live = useLiveTickets(eventId, initialTickets);
+  const { isLive, isStale, leftOut, refresh } = live;
   const choice = useChoice(initialChoice, () => dismiss());
   const { quantity, selection, choose } = choice;
   const goToSignUp = () =>
     router.push(paths.signUp(paths.event(eventId, choiceToQuery({ quantity, selection }))));
   const { hold, isPending, refusal, dismiss } = useHold(goToSignUp, () => void refresh());
   // The reader's own hold is told before its answer is here: nobody else was faster.
-  const tickets = useHeldStill(newest, isPending);
+  const tickets = useHeldStill(live.tickets, isPending);
   const changes = useRecentChanges(tickets);
   const lastKnown = useLastKnown(tickets);
   const steady = useSteady(tickets);
+  const offer = offerOf(steady.shown, lastKnown.size > 0);
+  useCalledOff(mayBeCalledOff(offer, lastKnown.size > tickets.length));
 
   const standing = standingOf(selection, tickets, lastKnown);
   const total = totalOf(selection, tickets, quantity);
@@ -62,7 +70,7 @@ export function TicketMarket(props: TicketMarketProps) {
       void hold({ ticketIds: standing.free.map((ticket) => ticket.id), expectedTotal: total });
     }
   };
-  if (tickets.length === 0) return <NoTickets eventId={eventId} />;
+  if (offer === 'none_yet') return <NoTickets eventId={eventId} />;
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[1fr_22rem] lg:gap-12">
       <div className="grid gap-6">
@@ -78,11 +86,14 @@ export function TicketMarket(props: TicketMarketProps) {
         <MarketPulse eventId={eventId} isLive={isLive} />
         <ChangeAnnouncement changes={changes} />
         {isStale && <Notice kind="warning" title={t('stale')} />}
-        <div {...steady.area}>
+        <LeftOutNotice leftOut={leftOut} />
+        <div {...steady.area} className="grid gap-4">
+          <OfferNotice offer={offer} />
           <SectionList
             {...{ quantity, selection, changes }}
             tickets={steady.shown}
             keepsOrder={steady.isPointing}
+            isCut={leftOut === 'free'}
             onToggleSeat={choice.toggle}
             onChooseBest={(section) => choose({ kind: 'best', section })}
           />

@@ -24,12 +24,7 @@ const tones: Record<Outcome, StatusTone> = {
   refunded: 'success',
 };
 
-const withoutTickets: readonly Outcome[] = [
-  'hold_ended',
-  'over',
-  'let_go',
-  'payment_fell_through',
-];
+const withoutTickets: readonly Outcome[] = ['hold_ended', 'over', 'let_go', 'payment_fell_through'];
 
 interface HeaderProps {
   order: Order;

@@ -1,21 +1,13 @@
 import 'server-only';
 import { getEvent, listEvents } from '@/lib/api/catalogue';
+import { type ListRead, readPages } from '@/lib/api/list-read';
 import { isApiProblem } from '@/lib/api/problem';
 import { listMyTickets } from '@/lib/api/seller';
 import type { MarqueeEvent, SellerTicket } from '@/lib/api/types';
 
-const PAGES_MAX = 20;
-
-async function allMyTickets(): Promise<SellerTicket[]> {
-  const tickets: SellerTicket[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES_MAX; page += 1) {
-    const { items, nextCursor } = await listMyTickets({ limit: 100, cursor });
-    tickets.push(...items);
-    if (nextCursor === null) break;
-    cursor = nextCursor;
-  }
-  return tickets;
+export interface SellerData {
+  events: ListRead<MarqueeEvent>;
+  tickets: ListRead<SellerTicket>;
 }
 
 async function findEvent(eventId: string): Promise<MarqueeEvent[]> {
@@ -27,17 +19,14 @@ async function findEvent(eventId: string): Promise<MarqueeEvent[]> {
   }
 }
 
-/** Everything the seller's view starts with: the tickets, and every Event they or the reader belong to. */
-export async function sellerData(
-  userId: string,
-): Promise<{ events: MarqueeEvent[]; tickets: SellerTicket[] }> {
-  const [tickets, newestEvents] = await Promise.all([
-    allMyTickets(),
-    listEvents({ sort: 'newest', limit: 100 }),
+/** Everything the seller's view starts with: the tickets, the reader's own Events, and those they sell for. */
+export async function sellerData(): Promise<SellerData> {
+  const [tickets, own] = await Promise.all([
+    readPages<SellerTicket>(listMyTickets),
+    readPages((page) => listEvents({ ...page, organiser: 'me', sort: 'newest' })),
   ]);
-  const own = newestEvents.items.filter(({ organiserId }) => organiserId === userId);
-  const missing = new Set(tickets.map(({ eventId }) => eventId));
-  for (const { id } of own) missing.delete(id);
+  const missing = new Set(tickets.items.map(({ eventId }) => eventId));
+  for (const { id } of own.items) missing.delete(id);
   const others = await Promise.all([...missing].map(findEvent));
-  return { events: [...own, ...others.flat()], tickets };
+  return { events: { ...own, items: [...own.items, ...others.flat()] }, tickets };
 }

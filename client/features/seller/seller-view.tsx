@@ -2,29 +2,27 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LiveMark } from '@/components/ui/live-mark';
 import { Notice } from '@/components/ui/notice';
+import type { ListRead } from '@/lib/api/list-read';
 import { serverNowMs } from '@/lib/api/server-clock';
 import type { MarqueeEvent, SellerTicket } from '@/lib/api/types';
-import { useLiveList } from '@/lib/api/use-live-list';
-import { createTicketOverlay } from '@/lib/live/ticket-overlay';
 import { paths } from '@/lib/paths';
 import { ChangeAnnouncement } from './change-announcement';
 import { EventGroupSection } from './event-group';
 import { groupByEvent } from './group-by-event';
-import { topicsOfSeller } from './topics-of-seller';
+import { OlderNotice } from './older-notice';
 import { useChanges } from './use-changes';
+import { useSellerTickets } from './use-seller-tickets';
 import { useTicketActions } from './use-ticket-actions';
-
-const POLL_MS = 1_500;
 
 interface SellerViewProps {
   userId: string;
-  events: MarqueeEvent[];
-  tickets: SellerTicket[];
+  events: ListRead<MarqueeEvent>;
+  tickets: ListRead<SellerTicket>;
   /** The Event something was just put on sale for. */
   listedEventId: string | null;
 }
@@ -33,20 +31,11 @@ interface SellerViewProps {
 export function SellerView({ userId, events, tickets: initial, listedEventId }: SellerViewProps) {
   const t = useTranslations('seller');
   const router = useRouter();
-  const [overlay] = useState(() => createTicketOverlay<SellerTicket>({ keepsWithdrawn: true }));
-  const topics = useMemo(() => topicsOfSeller(initial), [initial]);
-  const live = useLiveList<SellerTicket>('/api/tickets/mine', initial, {
-    topics,
-    overlay,
-    // How far an order is, only the seller is told, and only by the API.
-    asksAfterTickets: true,
-    // A hall of a thousand seats is ten pages: ask for them less often.
-    intervalMs: (tickets) => POLL_MS * Math.max(1, Math.ceil(tickets.length / 300)),
-  });
+  const live = useSellerTickets(initial, events.items);
   const actions = useTicketActions(live.accept, live.refresh);
   const changes = useChanges(live.data);
   const changedIds = useMemo(() => new Set(changes.map(({ ticket }) => ticket.id)), [changes]);
-  const groups = groupByEvent(live.data, events, serverNowMs());
+  const groups = groupByEvent(live.data, events.items, serverNowMs());
 
   // Tickets listed elsewhere for an Event this page has not seen: the server knows it.
   const hasUnknown = groups.some(({ event }) => event === null);
@@ -73,6 +62,7 @@ export function SellerView({ userId, events, tickets: initial, listedEventId }: 
           {t('staleDetail')}
         </Notice>
       )}
+      {[events, live].some(({ leftOut }) => leftOut !== 'nothing') && <OlderNotice />}
       {groups.length === 0 && (
         <EmptyState
           title={t('empty.title')}

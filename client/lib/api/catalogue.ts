@@ -1,5 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
+import { type ListRead, readTickets } from './list-read';
 import { serverGet } from './server';
 import type { Category, MarqueeEvent, Page, PublicTicketStatus, Ticket } from './types';
 
@@ -13,6 +14,8 @@ export type EventQuery = {
   category?: Category | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** Only the reader's own, whatever became of them. */
+  organiser?: 'me' | undefined;
   sort?: EventSort | undefined;
   cursor?: string | undefined;
   limit?: number | undefined;
@@ -43,14 +46,6 @@ export const getEvent = cache(async (eventId: string): Promise<MarqueeEvent> => 
 export const listTickets = (query: TicketQuery): Promise<Page<Ticket>> =>
   serverGet('/api/tickets', query);
 
-/** Every ticket an Event shows, page after page, up to `ticketsMax`. */
-export async function listAllTickets(query: TicketQuery, ticketsMax = 1_000): Promise<Ticket[]> {
-  const tickets: Ticket[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listTickets({ ...query, limit: 100, cursor });
-    tickets.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined && tickets.length < ticketsMax);
-  return tickets;
-}
+/** The tickets an Event shows; of too many, what is free first. */
+export const readEventTickets = (eventId: string): Promise<ListRead<Ticket>> =>
+  readTickets((query) => listTickets({ ...query, eventId }));

@@ -1,9 +1,8 @@
 import { browserGet } from './browser';
+import { readPages } from './list-read';
 import { withQuery } from './query';
 import type { RefundProgress } from './seller-money';
 import type { Money, Page, Ticket } from './types';
-
-const PAGES_MAX = 20;
 
 /** Where an organiser asks how far the refunds of their cancelled Event are. */
 export const refundProgressOf = (eventId: string): string =>
@@ -13,16 +12,16 @@ export interface RefundProgressAnswer {
   refundProgress: RefundProgress;
 }
 
-/** The price of every ticket of an Event that is sold now. */
+/** More are not counted one by one. */
+const soldMax = 10_000;
+
+/** The price of every ticket of an Event that is sold now. Throws where they are too many. */
 export async function soldPrices(eventId: string): Promise<Money[]> {
-  const prices: Money[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES_MAX; page += 1) {
-    const query = { eventId, status: 'sold', limit: 100, cursor };
-    const answer = await browserGet<Page<Ticket>>(withQuery('/api/tickets', query));
-    prices.push(...answer.items.map(({ price }) => price));
-    if (answer.nextCursor === null) break;
-    cursor = answer.nextCursor;
-  }
-  return prices;
+  const { items, leftOut } = await readPages(
+    (query) =>
+      browserGet<Page<Ticket>>(withQuery('/api/tickets', { ...query, eventId, status: 'sold' })),
+    soldMax,
+  );
+  if (leftOut !== 'nothing') throw new Error(`More than ${soldMax} tickets are sold`);
+  return items.map(({ price }) => price);
 }

@@ -5,6 +5,7 @@ import type { TicketFacts } from '@/lib/live/messages';
 import type { Overlay } from '@/lib/live/ticket-overlay';
 import { useLive } from '@/lib/live/use-live';
 import { browserGet } from './browser';
+import { type LeftOut, type ListRead, type PageQuery, readPages } from './list-read';
 import { newest, newestOfEach, type Versioned } from './newest';
 import { withQuery } from './query';
 import type { Page } from './types';
@@ -12,42 +13,41 @@ import { type Live, type LiveOptions, liveConfig, noTopics } from './use-live-ob
 import { useSoon } from './use-soon';
 
 const POLL_MS = 2_000;
-const PAGES_MAX = 20;
 /** What a message does not carry may be a second late. */
 const LATER_MS = 1_000;
 
-async function everyPage<Item>(path: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES_MAX; page += 1) {
-    const paging = withQuery('', { limit: 100, cursor }).slice(1);
-    const key = `${path}${path.includes('?') ? '&' : '?'}${paging}`;
-    const answer = await browserGet<Page<Item>>(key);
-    items.push(...answer.items);
-    if (answer.nextCursor === null) break;
-    cursor = answer.nextCursor;
-  }
-  return items;
-}
+/** One page of the list at `path`, whose address may have a query of its own. */
+export const pageOf = <Item>(path: string, query: PageQuery): Promise<Page<Item>> => {
+  const search = withQuery('', { ...query }).slice(1);
+  return browserGet<Page<Item>>(`${path}${path.includes('?') ? '&' : '?'}${search}`);
+};
 
 export interface LiveListOptions<Item> extends LiveOptions<Item[]> {
+  /** How the list is read; otherwise page after page. The same function from render to render. */
+  read?: (path: string) => Promise<ListRead<Item>>;
   /** Keeps what is told of tickets, and lays it over what the API answers. */
   overlay?: Overlay<Item>;
   /** The list shows more of a ticket than is told: it is asked for as well, a little later. */
   asksAfterTickets?: boolean;
 }
 
-export type LiveList<Item> = Omit<Live<Item[]>, 'accept'> & { accept: (items: Item[]) => void };
+export interface LiveList<Item> extends Live<Item[]> {
+  /** What the list has and `data` does not. */
+  leftOut: LeftOut;
+}
+
+const readAll = <Item>(path: string) => readPages<Item>((query) => pageOf<Item>(path, query));
 
 /** Follows a whole list of the API (`{items, nextCursor}`), each item in its newest version. */
 export function useLiveList<Item extends Versioned>(
   path: string,
-  initial: Item[],
+  initial: ListRead<Item>,
   options: LiveListOptions<Item> = {},
 ): LiveList<Item> {
   const { overlay, asksAfterTickets = false, topics = noTopics, intervalMs = POLL_MS } = options;
+  const { read = readAll<Item> } = options;
   const known = useRef(initial);
-  const show = useRef<(items?: Item[]) => Promise<unknown>>(async () => undefined);
+  const show = useRef<(read?: ListRead<Item>) => Promise<unknown>>(async () => undefined);
   const ask = async () => {
     await show.current();
     // An answer that a message overtook is dropped, but not what it taught us.
@@ -57,19 +57,20 @@ export function useLiveList<Item extends Versioned>(
   const refreshLater = useSoon(ask, LATER_MS);
 
   const fetcher = useCallback(
-    async (key: string): Promise<Item[]> => {
-      const answered = newestOfEach(known.current, await everyPage<Item>(key));
-      known.current = overlay?.over(answered) ?? answered;
+    async (key: string): Promise<ListRead<Item>> => {
+      const { items, leftOut } = await read(key);
+      const answered = newestOfEach(known.current.items, items);
+      known.current = { items: overlay?.over(answered) ?? answered, leftOut };
       if (overlay?.lacks(known.current) === true) refreshSoon();
       return known.current;
     },
-    [overlay, refreshSoon],
+    [overlay, read, refreshSoon],
   );
   const isLive = useLive(topics, {
     onTickets(facts: readonly TicketFacts[]) {
       if (overlay === undefined) return refreshSoon();
       overlay.add(facts);
-      known.current = overlay.over(known.current);
+      known.current = { ...known.current, items: overlay.over(known.current.items) };
       void show.current(known.current);
       if (overlay.lacks(known.current)) refreshSoon();
       else if (asksAfterTickets) refreshLater();
@@ -78,14 +79,14 @@ export function useLiveList<Item extends Versioned>(
     onResync: refreshSoon,
   });
   const interval = isLive ? 0 : intervalMs;
-  const { data, error, mutate } = useSWR<Item[], Error>(path, fetcher, {
+  const { data, error, mutate } = useSWR<ListRead<Item>, Error>(path, fetcher, {
     ...liveConfig,
     fallbackData: initial,
-    refreshInterval: (items) =>
-      typeof interval === 'function' ? interval(items ?? initial) : interval,
+    refreshInterval: (shown = initial) =>
+      typeof interval === 'function' ? interval(shown.items) : interval,
   });
   useEffect(() => {
-    show.current = (items) => (items ? mutate(items, { revalidate: false }) : mutate());
+    show.current = (shown) => (shown ? mutate(shown, { revalidate: false }) : mutate());
   }, [mutate]);
   const refresh = useCallback(async () => {
     await mutate();
@@ -93,13 +94,15 @@ export function useLiveList<Item extends Versioned>(
   const accept = useCallback(
     (items: Item[]) => {
       const acceptedById = new Map(items.map((item) => [item.id, item]));
-      known.current = known.current.map((item) => {
+      const shown = known.current.items.map((item) => {
         const accepted = acceptedById.get(item.id);
         return accepted === undefined ? item : newest(item, accepted);
       });
+      known.current = { ...known.current, items: shown };
       void mutate(known.current, { revalidate: false });
     },
     [mutate],
   );
-  return { data: data ?? initial, isLive, isStale: error !== undefined, refresh, accept };
+  const { items, leftOut } = data ?? initial;
+  return { data: items, leftOut, isLive, isStale: error !== undefined, refresh, accept };
 }

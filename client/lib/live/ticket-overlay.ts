@@ -1,22 +1,16 @@
-import type { Money, TicketStatus } from '@/lib/api/types';
+import type { ListRead } from '@/lib/api/list-read';
+import { createExpectation, isRunningLow, type TicketLike } from './left-out';
 import type { TicketFacts } from './messages';
-
-interface TicketLike {
-  id: string;
-  status: TicketStatus;
-  price: Money;
-  version: number;
-}
 
 /** What the gateway told, laid over what the API answers: whichever is newer of each ticket. */
 export interface Overlay<Item> {
   add: (facts: readonly TicketFacts[]) => void;
   over: (items: readonly Item[]) => Item[];
   /**
-   * Whether a ticket was told of that is not among `items`, so that a snapshot is needed. A ticket
-   * is asked for a few times only: the list may leave it out for good.
+   * Whether a ticket was told of that should be in the list and is not, so that a snapshot is
+   * needed. A ticket is asked for a few times only: the list may leave it out for good.
    */
-  lacks: (items: readonly Item[]) => boolean;
+  lacks: (read: ListRead<Item>) => boolean;
 }
 
 const asksMax = 4;
@@ -45,14 +39,18 @@ export function createTicketOverlay<Item extends TicketLike>({
         const { status, price, version } = fact;
         return [{ ...item, status, price, version }];
       }),
-    lacks(items) {
-      const ids = new Set(items.map(({ id }) => id));
+    lacks(read) {
+      const ids = new Set(read.items.map(({ id }) => id));
+      const isExpected = createExpectation(read);
       const missing = [...newest.values()].filter(
-        ({ ticketId, status }) =>
-          status !== 'withdrawn' && !ids.has(ticketId) && (asks.get(ticketId) ?? 0) < asksMax,
+        (fact) =>
+          fact.status !== 'withdrawn' &&
+          !ids.has(fact.ticketId) &&
+          (asks.get(fact.ticketId) ?? 0) < asksMax &&
+          isExpected(fact),
       );
       for (const { ticketId } of missing) asks.set(ticketId, (asks.get(ticketId) ?? 0) + 1);
-      return missing.length > 0;
+      return missing.length > 0 || isRunningLow(read);
     },
   };
 }

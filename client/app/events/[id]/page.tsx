@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { eventMetadata } from '@/features/event/event-metadata';
 import { EventPage } from '@/features/event/event-page';
 import { choiceFromQuery } from '@/features/event/selection-query';
-import { getEvent, listAllTickets } from '@/lib/api/catalogue';
+import { getEvent, readEventTickets } from '@/lib/api/catalogue';
 import { isApiProblem } from '@/lib/api/problem';
 import { getCurrentUser } from '@/lib/api/session';
 import type { MarqueeEvent } from '@/lib/api/types';
@@ -31,10 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { id } = await params;
   const event = await eventOrNotFound(id);
-  const [tickets, currentUser] = await Promise.all([
-    listAllTickets({ eventId: event.id, sort: 'seat' }),
-    getCurrentUser(),
-  ]);
+  const [tickets, currentUser] = await Promise.all([readEventTickets(event.id), getCurrentUser()]);
   const unpaidOrders = currentUser === null ? [] : await findUnpaidOrders();
   return (
     <EventPage
