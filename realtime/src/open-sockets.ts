@@ -1,5 +1,7 @@
 import { Server } from 'socket.io';
+import { createCountingParser } from './features/guard-connections/counting-parser.js';
 import type { RealtimeLimits } from './limits.js';
+import type { LiveMetrics } from './live-metrics.js';
 
 /** Where browsers find us; fixed by the contract. */
 const socketPath = '/realtime';
@@ -18,11 +20,18 @@ const connectMsMax = 5_000;
 const pingMs = 5_000;
 const pongMsMax = 3_000;
 
-/** Socket.IO as we use it: small packets, no compression, nothing served but sockets. */
-export function openSockets(limits: Pick<RealtimeLimits, 'packetBytesMax'>): Server {
+/**
+ * Socket.IO as we use it: websockets only, as our pages do, so that there is one way in to guard;
+ * small packets, no compression, nothing served but sockets.
+ */
+export function openSockets(
+  limits: Pick<RealtimeLimits, 'packetBytesMax'>,
+  metrics: Pick<LiveMetrics, 'refused'>,
+): Server {
   return new Server({
     path: socketPath,
-    transports: ['websocket', 'polling'],
+    transports: ['websocket'],
+    parser: createCountingParser(metrics),
     serveClient: false,
     maxHttpBufferSize: limits.packetBytesMax,
     perMessageDeflate: false,

@@ -46,7 +46,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   const { bus, sessions, clock, publicUrl, limits } = deps;
   const metrics = createLiveMetrics(deps.metrics, clock);
   const secure = new URL(publicUrl).protocol === 'https:';
-  const io = openSockets(limits);
+  const io = openSockets(limits, metrics);
   let following: Subscription | null = null;
   const busWatch = watchBus(bus, () => following, limits, deps.logger, letGo);
   const guard = createGuard({

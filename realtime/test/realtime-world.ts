@@ -63,6 +63,7 @@ export async function openRealtimeWorld(
   }
 
   return {
+    url,
     bus,
     realtime,
     sessions,
