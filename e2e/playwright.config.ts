@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { config } from './config.js';
 
-export default defineConfig({
+export default defineConfig<{ polls: boolean }>({
   globalSetup: './support/global-setup.ts',
   outputDir: './test-results',
   // Journeys share two marketplaces and two cores; each test has its own people and Events.
@@ -22,7 +22,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'journeys', testDir: './journeys' },
+    // Nothing polls here: whatever a page learns in a journey it was told.
+    { name: 'journeys', testDir: './journeys', use: { polls: false } },
     { name: 'money', testDir: './money' },
     { name: 'live', testDir: './live' },
     { name: 'pages', testDir: './pages' },

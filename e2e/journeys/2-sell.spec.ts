@@ -10,7 +10,7 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
   const onlooker = await newPerson(browser, baseURL, 'Ola Onlooker');
-  for (const { context } of [seller, buyer, onlooker]) watch(context);
+  for (const { context } of [seller, buyer, onlooker]) await watch(context);
   const title = `Vale Azul, unplugged ${Date.now() % 10_000}`;
 
   const selling = await seller.context.newPage();

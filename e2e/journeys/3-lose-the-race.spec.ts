@@ -14,7 +14,7 @@ test('two buyers press at once: one holds the seat, the other reads it and is of
   );
   const pages = await Promise.all(
     buyers.map(async ({ context }) => {
-      watch(context);
+      await watch(context);
       const page = await context.newPage();
       await page.goto(`/events/${event.id}`);
       await page.getByRole('button', { name: /seat 3, .*free/ }).click();
@@ -25,7 +25,7 @@ test('two buyers press at once: one holds the seat, the other reads it and is of
 
   // Somebody else has chosen the same seat and not pressed yet.
   const slow = await newPerson(browser, baseURL, 'Cleo Careful');
-  watch(slow.context);
+  await watch(slow.context);
   const choosing = await slow.context.newPage();
   const asks = await openLive(choosing, `/events/${event.id}`);
   await choosing.getByRole('button', { name: /seat 3, .*free/ }).click();

@@ -12,7 +12,7 @@ test('a hold ends while the card is typed: nothing is charged, the seat is back,
   const event = await publishSeats(seller, { title: 'A short evening', count: 2 });
   const slow = await newPerson(browser, baseURL, 'Sam Slow');
   const other = await newPerson(browser, baseURL, 'Olga Other');
-  for (const { context } of [slow, other]) watch(context);
+  for (const { context } of [slow, other]) await watch(context);
 
   const watching = await other.context.newPage();
   const asks = await openLive(watching, `/events/${event.id}`);

@@ -2,6 +2,8 @@ import { expect, test } from '../support/clean-console.js';
 import { listenToAsks, openLive } from '../support/live.js';
 import { holdSeats, newPerson, payFor, publishSeats } from '../support/market.js';
 
+test.use({ polls: false });
+
 test('an order in two windows stays in step: let go in one, it is over in the other', async ({
   baseURL,
   browser,
@@ -9,7 +11,7 @@ test('an order in two windows stays in step: let go in one, it is over in the ot
 }) => {
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
-  watch(buyer.context);
+  await watch(buyer.context);
   const event = await publishSeats(seller, { title: 'Two windows', count: 4 });
   const orderId = await holdSeats(buyer, event, 1);
   const [left, right] = [await buyer.context.newPage(), await buyer.context.newPage()];
@@ -32,7 +34,7 @@ test('paid in one window, the other says so; signed out in one, the other shows 
 }) => {
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
-  watch(buyer.context);
+  await watch(buyer.context);
   const event = await publishSeats(seller, { title: 'Two windows', count: 4 });
   const orderId = await holdSeats(buyer, event, 2);
   const page = await buyer.context.newPage();
@@ -58,7 +60,7 @@ test('what one holds in one window nobody took from them in the other', async ({
 }) => {
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
-  watch(buyer.context);
+  await watch(buyer.context);
   const event = await publishSeats(seller, { title: 'Two windows', count: 4 });
   const [left, right] = [await buyer.context.newPage(), await buyer.context.newPage()];
   for (const page of [left, right]) {
@@ -69,4 +71,25 @@ test('what one holds in one window nobody took from them in the other', async ({
   await expect(right.getByText('You hold one ticket until')).toBeVisible();
   await expect(right.getByRole('button', { name: 'Hold seats' })).toBeDisabled();
   await expect(right.getByText('Another buyer was faster')).toBeHidden();
+});
+
+test('an Event published in one window, and what it sells, arrives in the other', async ({
+  baseURL,
+  browser,
+  watch,
+}) => {
+  const seller = await newPerson(browser, baseURL, 'Sol Seller');
+  const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
+  await watch(seller.context);
+  await publishSeats(seller, { title: 'The first evening', count: 1 });
+  const page = await seller.context.newPage();
+  await page.goto('/seller');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+
+  const later = await publishSeats(seller, { title: 'A later evening', count: 1 });
+  const section = page.getByRole('region', { name: later.title });
+  await expect(section.getByRole('row').filter({ hasText: 'seat 1' })).toContainText('On sale');
+  await holdSeats(buyer, later, 1);
+  await expect(section.getByRole('row').filter({ hasText: 'seat 1' })).toContainText('Held');
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
 });

@@ -15,7 +15,7 @@ test('an organiser cancels an Event with sales: told how much goes back, watches
   const buyer = await newPerson(browser, baseURL, 'Bo Buyer');
   const orderId = await holdSeats(buyer, event, 2);
   await payFor(buyer, orderId);
-  for (const { context } of [seller, buyer]) watch(context);
+  for (const { context } of [seller, buyer]) await watch(context);
 
   const buying = await buyer.context.newPage();
   await buying.goto(`/orders/${orderId}`);

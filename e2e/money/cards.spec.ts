@@ -11,7 +11,7 @@ test.describe('a card', () => {
     const seller = await newPerson(browser, baseURL, 'Sol Seller');
     const event = await publishSeats(seller, { title: 'Two cards', count: 1 });
     const buyer = await newPerson(browser, baseURL, 'Dee Clined');
-    watch(buyer.context);
+    await watch(buyer.context);
     const page = await buyer.context.newPage();
     const orderId = await holdFirstSeat(page, event);
 
@@ -40,7 +40,7 @@ test.describe('a card', () => {
     const seller = await newPerson(browser, baseURL, 'Sol Seller');
     const event = await publishSeats(seller, { title: 'The bank asks', count: 1 });
     const buyer = await newPerson(browser, baseURL, 'Cas Challenge');
-    watch(buyer.context);
+    await watch(buyer.context);
     const page = await buyer.context.newPage();
     const orderId = await holdFirstSeat(page, event);
     await takeCard(page, 'Bank asks');
@@ -64,7 +64,7 @@ test.describe('a card', () => {
     const seller = await newPerson(browser, baseURL, 'Sol Seller');
     const event = await publishSeats(seller, { title: 'Not you?', count: 1 });
     const buyer = await newPerson(browser, baseURL, 'Fay Lure');
-    watch(buyer.context);
+    await watch(buyer.context);
     const page = await buyer.context.newPage();
     await holdFirstSeat(page, event);
     await takeCard(page, 'Bank asks');

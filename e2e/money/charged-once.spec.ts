@@ -6,7 +6,7 @@ test('a double click is one charge', async ({ baseURL, browser, watch }) => {
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const event = await publishSeats(seller, { title: 'Click click', count: 1 });
   const buyer = await newPerson(browser, baseURL, 'Dora Double');
-  watch(buyer.context);
+  await watch(buyer.context);
   const page = await buyer.context.newPage();
   const orderId = await holdFirstSeat(page, event);
   const confirms: string[] = [];
@@ -28,7 +28,7 @@ test('two tabs that pay at the same moment are one charge, and both are going', 
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const event = await publishSeats(seller, { title: 'Two tabs', count: 1 });
   const buyer = await newPerson(browser, baseURL, 'Tia Tabs');
-  watch(buyer.context);
+  await watch(buyer.context);
   const first = await buyer.context.newPage();
   const orderId = await holdFirstSeat(first, event);
   const second = await buyer.context.newPage();
@@ -49,7 +49,7 @@ test('nobody answers: the buyer is told what is not known, presses again, and is
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const event = await publishSeats(seller, { title: 'Silence', count: 1 });
   const buyer = await newPerson(browser, baseURL, 'Nora Answer');
-  watch(buyer.context);
+  await watch(buyer.context);
   const page = await buyer.context.newPage();
   const orderId = await holdFirstSeat(page, event);
   await takeCard(page, 'Works');

@@ -9,7 +9,7 @@ test('a receipt has everything on one page, and only that is printed', async ({
   const seller = await newPerson(browser, baseURL, 'Sol Seller');
   const event = await publishSeats(seller, { title: 'For my taxes', count: 2 });
   const buyer = await newPerson(browser, baseURL, 'Rae Ceipt');
-  watch(buyer.context);
+  await watch(buyer.context);
   const orderId = await holdSeats(buyer, event, 2);
   const page = await buyer.context.newPage();
   await page.goto(`/orders/${orderId}/receipt`);

@@ -7,7 +7,7 @@ test('a seller sees fee and net before listing, and each sale in the statement w
   watch,
 }) => {
   const seller = await newPerson(browser, baseURL, 'Stina Statement');
-  watch(seller.context);
+  await watch(seller.context);
   const event = await publishSeats(seller, { title: 'By the book', count: 2 });
   const page = await seller.context.newPage();
   await page.goto('/seller/statement');

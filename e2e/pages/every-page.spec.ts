@@ -39,7 +39,7 @@ for (const { name, path, as } of pagesToSee) {
     const storageState =
       as === 'visitor' ? { cookies: [], origins: [] } : await cast[as].context.storageState();
     const context = await browser.newContext({ ...(baseURL && { baseURL }), storageState });
-    watch(context);
+    await watch(context);
     const page = await context.newPage();
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path(cast), { waitUntil: 'load' });

@@ -60,3 +60,20 @@ export async function holdTheWire(page: Page): Promise<{ cut(): Promise<void>; h
     },
   };
 }
+
+/** Remembers every first heading the page shows from now on, also those shown for a moment. */
+export async function headingsSaid(page: Page): Promise<() => Promise<readonly string[]>> {
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const look = () => {
+      const text = document.querySelector('h1')?.textContent ?? '';
+      if (text !== texts.at(-1)) texts.push(text);
+    };
+    new MutationObserver(look).observe(document.body, {
+      ...{ childList: true, characterData: true, subtree: true },
+    });
+    look();
+    return texts;
+  });
+  return () => said.jsonValue();
+}

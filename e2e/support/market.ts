@@ -72,14 +72,32 @@ export async function repriceSeat(
   seat: string,
   amount: number,
 ): Promise<void> {
+  const id = await seatId(seller, event, seat);
+  const data = { price: { amount, currency: 'EUR' } };
+  const answer = await seller.request.patch(`/api/tickets/${id}`, { data });
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+/** Takes a seat of row A off the market. */
+export async function withdrawSeat(seller: Person, event: SeatedEvent, seat: string) {
+  const answer = await seller.request.delete(`/api/tickets/${await seatId(seller, event, seat)}`);
+  expect(answer.status(), await answer.text()).toBe(202);
+}
+
+/** Calls the Event off; only its organiser may. */
+export async function cancel(organiser: Person, event: SeatedEvent): Promise<void> {
+  const answer = await organiser.request.post(`/api/events/${event.id}/cancel`);
+  expect(answer.status(), await answer.text()).toBe(200);
+}
+
+async function seatId(seller: Person, event: SeatedEvent, seat: string): Promise<string> {
   const { items } = await get<{ items: { id: string; seat: string }[] }>(
     seller,
     `/api/tickets?eventId=${event.id}`,
   );
   const id = items.find((ticket) => ticket.seat === seat)?.id;
-  const data = { price: { amount, currency: 'EUR' } };
-  const answer = await seller.request.patch(`/api/tickets/${id}`, { data });
-  expect(answer.status(), await answer.text()).toBe(200);
+  if (id === undefined) throw new Error(`No seat ${seat} is offered`);
+  return id;
 }
 
 /** Holds the best so many; answers the order's id. */
