@@ -45,3 +45,23 @@ test('what changed while the line was cut is there when it heals', async ({
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /seat 1, €35.00, free/ })).toBeVisible();
 });
+
+test('a page whose socket’s code does not come asks every few seconds, and is live once it comes', async ({
+  baseURL,
+  browser,
+  page,
+}) => {
+  const seller = await newPerson(browser, baseURL, 'Sol Seller');
+  const event = await publishSeats(seller, { title: 'Half a page', count: 1 });
+  let isMissing = true;
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const response = await route.fetch();
+    const isSocket = (await response.text()).includes('EIO');
+    if (isSocket && isMissing) return route.fulfill({ status: 404 });
+    return route.fulfill({ response });
+  });
+  await page.goto(`/events/${event.id}`);
+  await expect(page.getByText('Updated every few seconds')).toBeVisible();
+  isMissing = false;
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+});

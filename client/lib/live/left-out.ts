@@ -46,10 +46,10 @@ export function createExpectation({
       return ({ status }) => status === 'available';
     case 'free': {
       const places = freeOf(items).map(({ id, price }) => placeOf(id, price));
-      return ({ status, ticketId, price }) => {
-        const place = placeOf(ticketId, price);
-        return status === 'available' && places.some((shown) => comesBefore(place, shown));
-      };
+      const nowhere: Place = { faceValue: -1, id: '' };
+      const last = places.reduce((a, b) => (comesBefore(a, b) ? b : a), nowhere);
+      return ({ status, ticketId, price }) =>
+        status === 'available' && comesBefore(placeOf(ticketId, price), last);
     }
   }
 }
