@@ -88,7 +88,9 @@ export function EventGroupSection(props: EventGroupProps) {
           <SectionTables title={title} tickets={tickets} {...{ actions, changedIds }} />
         </>
       ) : (
-        <p className="text-muted">{t('noTickets')}</p>
+        // Of what was withdrawn the next line tells; for what is cancelled none will come.
+        withdrawnCount === 0 &&
+        event?.status !== 'cancelled' && <p className="text-muted">{t('noTickets')}</p>
       )}
       {withdrawnCount > 0 && (
         <p className="text-sm text-muted">{t('withdrawnCount', { count: withdrawnCount })}</p>
