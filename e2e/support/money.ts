@@ -4,6 +4,7 @@ import type { Person, SeatedEvent } from './market.js';
 export interface SeenOrder {
   readonly id: string;
   readonly status: string;
+  readonly expiresAt: string;
   readonly refunds?: readonly { readonly status: string }[];
 }
 
