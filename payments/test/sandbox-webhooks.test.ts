@@ -96,6 +96,14 @@ test('an endpoint that refuses is asked again, also by a sandbox that was restar
   await hears(before + 3);
 });
 
+test('an event that is not answered holds up no other', async () => {
+  listener.hang();
+  await held();
+  await hears(3);
+  await held();
+  await hears(6);
+});
+
 test('duplicate: the same event comes twice', async () => {
   await sandbox.control('POST', '/sandbox/switches', { duplicate: true });
   await held();

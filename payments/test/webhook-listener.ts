@@ -15,6 +15,8 @@ export interface WebhookListener {
   readonly heard: readonly Heard[];
   /** The next so many are answered with 500. */
   refuse(times: number): void;
+  /** The next one gets no answer. */
+  hang(): void;
   stop(): Promise<void>;
 }
 
@@ -22,11 +24,16 @@ export interface WebhookListener {
 export async function startWebhookListener(): Promise<WebhookListener> {
   const heard: Heard[] = [];
   let refusals = 0;
+  let isHanging = false;
   const app = express();
   app.post('/hook', express.text({ type: '*/*', limit: '1mb' }), (req, res) => {
     const payload = String(req.body);
     const signature = req.get('stripe-signature') ?? '';
     heard.push({ payload, signature, event: JSON.parse(payload) as Stripe.Event });
+    if (isHanging) {
+      isHanging = false;
+      return;
+    }
     refusals -= 1;
     res.sendStatus(refusals >= 0 ? 500 : 200);
   });
@@ -37,6 +44,9 @@ export async function startWebhookListener(): Promise<WebhookListener> {
     heard,
     refuse: (times) => {
       refusals = times;
+    },
+    hang: () => {
+      isHanging = true;
     },
     stop: () => closeServer(server, 0),
   };

@@ -28,6 +28,8 @@ const restMs = 500;
 export function createDeliverEvents(deps: DeliverEventsDependencies): Job {
   const { database, events, settings, logger, retryMs } = deps;
   const { model } = events.deliveries;
+  const underWay = new Set<Promise<void>>();
+  let stopping = new AbortController();
 
   async function claim(): Promise<Delivery | null> {
     const now = systemClock.now();
@@ -36,7 +38,8 @@ export function createDeliverEvents(deps: DeliverEventsDependencies): Job {
       .findOneAndUpdate(
         { state: 'due', nextAttemptAt: { $lte: now } },
         { $set: lease, $inc: { attempts: 1 } },
-        { sort: { nextAttemptAt: 1, _id: 1 }, returnDocument: 'after' },
+        // A claim that a crash undoes only means that the event is sent once more.
+        { sort: { nextAttemptAt: 1, _id: 1 }, returnDocument: 'after', writeConcern: { w: 1 } },
       )
       .lean<Delivery | null>();
   }
@@ -58,7 +61,7 @@ export function createDeliverEvents(deps: DeliverEventsDependencies): Job {
       'Stripe-Signature': signatureOf(body, secrets, systemClock.now()),
       'User-Agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
     };
-    const signal = AbortSignal.timeout(answerMsMax);
+    const signal = AbortSignal.any([AbortSignal.timeout(answerMsMax), stopping.signal]);
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -84,31 +87,45 @@ export function createDeliverEvents(deps: DeliverEventsDependencies): Job {
     );
   }
 
+  /** One that is not answered holds up no other; what fails here is sent again after its lease. */
+  function begin(delivery: Delivery, endpoint: WebhookEndpoint): void {
+    const done = deliver(delivery, endpoint)
+      .catch((error: unknown) =>
+        logger.warn({ err: error }, 'what became of a webhook is not noted'),
+      )
+      .finally(() => {
+        underWay.delete(done);
+        loop.wake();
+      });
+    underWay.add(done);
+  }
+
   const loop = createLoop({
     ...{ name: 'sandbox-webhooks', clock: systemClock, logger },
-    async turn() {
+    async turn(signal) {
       const endpoint = settings.current().webhook;
       if (endpoint === null) return { sleepMs: restMs };
-      const claimed: Delivery[] = [];
-      while (claimed.length < atOnceMax) {
+      while (underWay.size < atOnceMax && !signal.aborted) {
         const delivery = await claim();
-        if (delivery === null) break;
-        claimed.push(delivery);
+        if (delivery === null) return { sleepMs: await untilNextMs() };
+        begin(delivery, endpoint);
       }
-      await Promise.all(claimed.map((delivery) => deliver(delivery, endpoint)));
-      return { sleepMs: claimed.length === 0 ? await untilNextMs() : 0 };
+      return { sleepMs: restMs };
     },
   });
   let stopListening = () => {};
   return {
     name: loop.name,
     async start() {
+      stopping = new AbortController();
       stopListening = database.onCommit(loop.wake);
       await loop.start();
     },
     async stop() {
       stopListening();
       await loop.stop();
+      stopping.abort();
+      await Promise.all(underWay);
     },
   };
 }
