@@ -5,9 +5,9 @@ import type { BrokerConnection, BrokerLink } from './link.js';
 
 export interface SignalsOptions<Link extends BrokerLink> {
   readonly connection: BrokerConnection<Link>;
-  /** By the server's plain subjects, which are not stored. */
+  /** By the server's plain subjects, which are not stored. Throws when it is too large for it. */
   send(link: Link, topic: string, bytes: Uint8Array): void;
-  /** Returns the way out; called while the connection is there. */
+  /** Returns the way out. Throws when the connection is gone in that moment. */
   listen(link: Link, topic: string, receive: (bytes: Uint8Array) => void): () => void;
   readonly closing: AbortSignal;
   readonly logger: Logger;
@@ -35,9 +35,18 @@ export function createSignals<Link extends BrokerLink>(options: SignalsOptions<L
     for (;;) {
       const link = await connection.when(signal);
       if (link === null) return;
-      const stopListening = options.listen(link, topic, receive);
+      const stopListening = tryListen(link, topic, receive);
       await aborted(AbortSignal.any([signal, link.lost]));
-      if (!link.lost.aborted) stopListening();
+      if (!link.lost.aborted) stopListening?.();
+    }
+  }
+
+  function tryListen(link: Link, topic: string, receive: (bytes: Uint8Array) => void) {
+    try {
+      return options.listen(link, topic, receive);
+    } catch (error) {
+      logger.warn({ err: error, topic }, 'Signals are not heard until the next connection');
+      return null;
     }
   }
 

@@ -48,9 +48,10 @@ export function createConnection(
     count += 1;
     connects.inc();
     logger.info({ clientId, count }, 'Connected to NATS Streaming');
-    const gone = aborted(link.lost);
-    standing.set(link);
-    await Promise.race([gone, aborted(closing.signal)]);
+    if (!link.lost.aborted) standing.set(link);
+    // In the moment of the loss: whoever else is woken by it finds no link, and waits for the next.
+    link.lost.addEventListener('abort', () => standing.set(null), { once: true });
+    await aborted(AbortSignal.any([link.lost, closing.signal]));
     standing.set(null);
     if (closing.signal.aborted) return link.close();
     logger.warn({ err: link.lost.reason }, 'NATS Streaming was lost; trying until it is back');

@@ -10,6 +10,7 @@ import { askLastSequences } from './last-sequences.js';
 import { defaults, type NatsStreamingBusOptions } from './options.js';
 import { createOrigins } from './origin.js';
 import { createPublish } from './publish.js';
+import { sendPlain } from './send.js';
 
 const notReadyRetryMs = 250;
 
@@ -53,10 +54,13 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     },
     signals: createSignals({
       ...{ connection, closing: closing.signal, logger },
-      send: ({ core }, topic, bytes) => core.publish(channels.signal(topic), Buffer.from(bytes)),
+      send: (link, topic, bytes) => sendPlain(link, channels.signal(topic), Buffer.from(bytes)),
       listen({ core }, topic, receive) {
-        // The connection below is binary: bytes come as a text of as many characters.
-        const take = (bytes: string) => receive(Buffer.from(bytes, 'binary'));
+        // The connection below is binary: bytes come as a text of as many characters. Where it is
+        // closed the library hands its error to who would have listened.
+        const take = (bytes: string | Error) => {
+          if (typeof bytes === 'string') receive(Buffer.from(bytes, 'binary'));
+        };
         const id = core.subscribe(channels.signal(topic), take);
         return () => core.unsubscribe(id);
       },

@@ -1,9 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node-nats-streaming';
+import { createLogger } from '../../logging/index.js';
+import { createMetrics } from '../../metrics/index.js';
 import { startNatsStreamingServer, type TestBroker } from '../../testing/brokers/index.js';
 import { openTcpProxy } from '../../testing/brokers/tcp-proxy.js';
 import { until } from '../../testing/until.js';
+import { aborted } from '../broker/aborted.js';
 import { PublishRefused, type Verdict } from '../port.js';
+import { createConnection } from './connection.js';
+import { defaults } from './options.js';
 import {
   anEvent,
   clusterId,
@@ -148,6 +153,32 @@ describe('NATS Streaming in particular', () => {
     expect(heard[0]).toEqual({ seats: 'één' });
   });
 
+  test('a signal that the server can never take is not sent, and cuts no connection', async () => {
+    const { bus, log } = await world.openReady();
+    bus.signals.send('viewers', 'x'.repeat(2 * 1024 ** 2));
+    await expect(bus.publish(anEvent())).resolves.toEqual({ duplicate: false });
+    expect(bus.connections()).toBe(1);
+    expect(log()).toContain('A signal could not be sent');
+  });
+
+  test('a link is nobody’s from the moment of its loss: who is woken by it finds the next', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({
+      name: 'test',
+      destination: { write: (line) => lines.push(line) },
+    });
+    const place = { url: server.url, clusterId, clientName: 'test', channelRoot: 'test' };
+    const options = { ...defaults, ...place, logger, metrics: createMetrics() };
+    const connection = createConnection(options, logger, options.metrics);
+    const never = new AbortController().signal;
+    const link = await connection.when(never);
+    const found = aborted(link?.lost ?? never).then(() => connection.current());
+    link?.lose(new Error('client has been replaced or is no longer registered'));
+    expect(await found).toBeNull();
+    expect(await connection.when(never)).not.toBe(link);
+    await connection.close();
+  });
+
   describe('when its server fails', () => {
     // Whatever a failed test left it in.
     afterEach(() => server.restart());
@@ -161,6 +192,22 @@ describe('NATS Streaming in particular', () => {
       await server.restart();
       await until(() => bus.isReady(), { timeoutMs });
       await expect(bus.publish(anEvent())).resolves.toEqual({ duplicate: false });
+    });
+
+    test('who listens to signals lives on, and hears them when the server is back', async () => {
+      const { bus } = await world.openReady();
+      const heard: unknown[] = [];
+      bus.signals.listen('viewers', (message) => heard.push(message));
+      await server.kill();
+      await until(() => !bus.isReady(), { timeoutMs });
+      await server.restart();
+      await until(
+        () => {
+          bus.signals.send('viewers', 'again');
+          return heard.length > 0;
+        },
+        { timeoutMs },
+      );
     });
 
     test('publishes that the server died with are refused, not taken for stored', async () => {

@@ -1,6 +1,6 @@
 import { asError, type Link } from './link.js';
 
-/** What was to be published is larger than the server takes: it will never be taken. */
+/** What was to be sent is larger than the server takes: it will never be taken. */
 export class EventTooLarge extends Error {
   override readonly name = 'EventTooLarge';
 }
@@ -13,17 +13,24 @@ const payloadBytesDefault = 1_048_576;
 export function send(link: Link, channel: string, data: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     if (link.lost.aborted) throw asError(link.lost.reason);
-    const bytesMax = payloadBytesMax(link) - envelopeBytesMax;
-    // The server would cut the connection, every time.
-    if (data.length > bytesMax) {
-      throw new EventTooLarge(`${data.length} bytes; the server takes ${bytesMax}`);
-    }
+    assertTaken(data, payloadBytesMax(link) - envelopeBytesMax);
     link.stan.publish(channel, data, (error: unknown) => {
       if (error !== undefined) reject(asError(error));
       else if (link.lost.aborted) reject(asError(link.lost.reason));
       else resolve();
     });
   });
+}
+
+/** Over the connection below, stored nowhere. Throws when the server would not take it. */
+export function sendPlain(link: Link, subject: string, data: Buffer): void {
+  assertTaken(data, payloadBytesMax(link));
+  link.core.publish(subject, data);
+}
+
+/** The server would cut the connection, every time. */
+function assertTaken({ length }: Buffer, bytesMax: number): void {
+  if (length > bytesMax) throw new EventTooLarge(`${length} bytes; the server takes ${bytesMax}`);
 }
 
 function payloadBytesMax({ core }: Link): number {
