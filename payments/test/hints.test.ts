@@ -65,6 +65,18 @@ test.each([
   expect(waitMs).toBeLessThanOrEqual(0);
 });
 
+test('who asks again of a payment that is awaited already writes nothing', async () => {
+  const row = await urgentRun();
+  await fail(row);
+  await rested(row);
+  await fail(row);
+  const { wakes } = (await payments.find(row._id)) ?? {};
+  await payments.hint(row._id, 500);
+  await fail(row);
+  const after = await payments.find(row._id);
+  expect([after?.wakes, after?.haste]).toEqual([wakes, 'hinted']);
+});
+
 test('where nothing was said, nothing is left to do', async () => {
   expect(await rested(await urgentRun())).toEqual({ haste: 'scheduled', waitMs: undefined });
 });

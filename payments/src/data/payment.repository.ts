@@ -84,12 +84,23 @@ export function createPaymentRepository(database: Database): PaymentRepository {
     session?: ClientSession,
   ): Promise<void> {
     const soon = { $add: [{ $ifNull: ['$lookedAt', '$createdAt'] }, pauseMs] };
+    const wanted = { $max: ['$$NOW', '$leaseUntil', soon] };
+    // Nobody is looking, and who does next comes as soon: a write would only be in the way of others.
+    const isAwaited = {
+      $and: [
+        { $lte: ['$leaseUntil', '$$NOW'] },
+        { $gt: ['$nextStepAt', null] },
+        { $lte: ['$nextStepAt', wanted] },
+        { $ne: ['$haste', 'scheduled'] },
+        { $eq: ['$looks', 0] },
+      ],
+    };
     await rows.updateOne(
-      filter,
+      { ...filter, $expr: { $not: [isAwaited] } },
       [
         {
           $set: {
-            nextStepAt: { $min: ['$nextStepAt', { $max: ['$$NOW', '$leaseUntil', soon] }] },
+            nextStepAt: { $min: ['$nextStepAt', wanted] },
             looks: 0,
             // What its order wants goes first, and is not slower for being asked about.
             haste: { $cond: [{ $eq: ['$haste', 'urgent'] }, 'urgent', 'hinted'] },
