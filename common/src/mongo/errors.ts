@@ -54,6 +54,14 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Problem ? error.code === 'try_again' : outageOf(error) !== null;
 }
 
+const writeConflictCode = 112;
+
+/** Whether a transaction found no quiet moment because others write the same rows. */
+export function isContention(error: unknown): boolean {
+  if (!(error instanceof Problem && error.code === 'try_again')) return false;
+  return error.cause instanceof mongo.MongoServerError && error.cause.code === writeConflictCode;
+}
+
 /** Whether the server may or may not have committed; only another commit can tell. */
 export function isCommitUnknown(error: unknown): boolean {
   return error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
