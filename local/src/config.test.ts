@@ -54,6 +54,11 @@ test.each([
     { ...production, STRIPE_WEBHOOK_SECRETS: '' },
     /STRIPE_WEBHOOK_SECRETS.*needed in production/,
   ],
+  [
+    'a secret of webhooks that anybody guesses',
+    { ...production, STRIPE_WEBHOOK_SECRETS: 'whsec_of_production,x' },
+    /STRIPE_WEBHOOK_SECRETS: must be/,
+  ],
   ['one Stripe key without the other', { STRIPE_SECRET_KEY: 'sk_test_x' }, /STRIPE_PUBLISHABLE/],
   ['a user of the broker without a password', { NATS_USER: 'orders' }, /NATS_USER: needs NATS_P/],
   ['a bus nobody knows', { BUS: 'pigeons' }, /BUS/],

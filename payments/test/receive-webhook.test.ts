@@ -199,6 +199,21 @@ test.each([
   expect(await inbox().countDocuments()).toBe(before);
 });
 
+test.each([
+  ['no JSON', 'evt'],
+  ['null', 'null'],
+  ['a list', '[]'],
+  ['without its data', JSON.stringify({ id: 'evt_1', object: 'event', type: 'charge.updated' })],
+  ['of the other kind', JSON.stringify({ id: 'evt_1', object: 'v2.core.event', type: 'v1.x' })],
+])('signed, and no event: %s: 400, counted, and nothing is written', async (_title, payload) => {
+  const before = await inbox().countDocuments();
+  const unreadable = await countOf('unreadable');
+  const res = await deliver(payload, signed(payload, newSecret));
+  expect([res.status, res.body.code]).toEqual([400, 'invalid_request']);
+  expect(await countOf('unreadable')).toBe(unreadable + 1);
+  expect(await inbox().countDocuments()).toBe(before);
+});
+
 test('a body larger than any event is 413', async () => {
   const payload = anEvent('charge.updated', { filler: 'x'.repeat(300_000) });
   expect((await deliver(payload, signed(payload, newSecret))).status).toBe(413);

@@ -149,7 +149,9 @@ test.each(['cancelled', 'expired', 'paying', 'complete', 'refunded'] as const)(
 
 test('409: a hold that has ended by the clock, though nobody said so yet', async () => {
   const order = await aKnownOrder({ expiresAt: new Date(Date.now() - 1).toISOString() });
-  expect((await payments.pay(buyer, order)).status).toBe(409);
+  const res = await payments.pay(buyer, order);
+  expect(res.status).toBe(409);
+  expect(res.body).toMatchObject({ current: { status: 'expired' } });
 });
 
 test('413: a body too large', async () => {

@@ -1,5 +1,6 @@
 import type { PayoutId, UserId } from '@marquee/common/ids';
 import Stripe from 'stripe';
+import { z } from 'zod';
 
 /** An event whose signature was right, and nothing of it but what hints need. */
 export interface StripeHint {
@@ -13,28 +14,44 @@ export interface StripeHint {
   readonly sellerId?: UserId;
 }
 
-/** Reads a delivery; null when no secret of ours signed it, or too long ago. */
-export type ReadWebhook = (rawBody: Buffer, signature: string) => StripeHint | null;
+/**
+ * Reads a delivery: `refused` when no secret of ours signed it, or too long ago; `unreadable` when
+ * it was signed and is no event.
+ */
+export type ReadWebhook = (
+  rawBody: Buffer,
+  signature: string,
+) => StripeHint | 'refused' | 'unreadable';
 
 const toleranceSeconds = 300;
+
+/** Of an event as much as we use. */
+const eventSchema = z.object({
+  id: z.string().min(1),
+  type: z.string().min(1),
+  data: z.object({ object: z.record(z.string(), z.unknown()) }),
+});
 
 /** Several secrets while one is replaced by the next: any of them will do. */
 export function createReadWebhook(stripe: Stripe, secrets: readonly string[]): ReadWebhook {
   return (rawBody, signature) => {
     for (const secret of secrets) {
       try {
-        const event = stripe.webhooks.constructEvent(rawBody, signature, secret, toleranceSeconds);
-        return hintOf(event);
+        const event = eventSchema.safeParse(
+          stripe.webhooks.constructEvent(rawBody, signature, secret, toleranceSeconds),
+        );
+        return event.success ? hintOf(event.data) : 'unreadable';
       } catch (error) {
-        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) throw error;
+        // It looks at the signature first: what it refuses otherwise was signed and is no event.
+        if (!(error instanceof Stripe.errors.StripeSignatureVerificationError)) return 'unreadable';
       }
     }
-    return null;
+    return 'refused';
   };
 }
 
-function hintOf({ id, type, data }: Stripe.Event): StripeHint {
-  const object: Readonly<Record<string, unknown>> = { ...data.object };
+function hintOf({ id, type, data }: z.infer<typeof eventSchema>): StripeHint {
+  const { object } = data;
   const metadata: Readonly<Record<string, unknown>> = { ...(object['metadata'] ?? {}) };
   const { paymentId, payoutId, sellerId } = metadata as Record<
     'paymentId' | 'payoutId' | 'sellerId',

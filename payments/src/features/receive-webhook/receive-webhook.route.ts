@@ -28,6 +28,7 @@ export function receiveWebhookRoute(
       if (reception === 'refused') {
         throw new Problem('invalid_request', 'This was not signed by Stripe, or too long ago.');
       }
+      if (reception === 'unreadable') throw new Problem('invalid_request', 'This is no event.');
       res.status(204).end();
     },
   );

@@ -16,8 +16,8 @@ export interface ReceiveWebhookDependencies {
   readonly faultPoint: FaultPoint;
 }
 
-/** What became of a delivery. Only `refused` is not acknowledged. */
-export type Reception = 'heard' | 'repeated' | 'unknown_type' | 'refused';
+/** What became of a delivery. `refused` and `unreadable` ones are not acknowledged. */
+export type Reception = 'heard' | 'repeated' | 'unknown_type' | 'refused' | 'unreadable';
 
 const paymentTypes = /^(payment_intent|charge|refund)\./;
 /** Also of money that went back before, even weeks ago: a bank may have sent it back to us. */
@@ -34,7 +34,7 @@ export async function receiveWebhook(
   signature: string,
 ): Promise<Reception> {
   const hint = read(rawBody, signature);
-  if (hint === null) return 'refused';
+  if (typeof hint === 'string') return hint;
   const isOfPayment = paymentTypes.test(hint.type);
   const isOfPayout = payoutTypes.test(hint.type);
   const pass = async (session: Session) => {

@@ -123,7 +123,9 @@ async function getReady(deps: StartPaymentDependencies, id: PaymentId): Promise<
 
 function assertPayable(order: KnownOrder, now: Date): void {
   if (isPayable(order, now)) return;
-  const { id, status, total, expiresAt, paymentId } = order;
+  const { id, total, expiresAt, paymentId } = order;
+  // Its end is written a moment after its time.
+  const status = order.status === 'awaiting_payment' ? 'expired' : order.status;
   throw new Problem('order_not_payable', 'This order is not waiting to be paid any more.', {
     current: {
       id,
