@@ -30,7 +30,7 @@ export function runLedgerCommand(
     const { isRepair, ...rest } = readArguments(args);
     return { ...rest, run: (url: string) => check(url, config, { isRepair, names }) };
   };
-  return runOperatorCommand({ usage, understand }, config, terminal);
+  return runOperatorCommand({ usage, args, understand }, config, terminal);
 }
 
 async function check(

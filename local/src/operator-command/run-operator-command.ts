@@ -25,16 +25,22 @@ export interface Understood {
 
 export interface OperatorCommand {
   readonly usage: string;
+  /** As they were typed. */
+  readonly args: readonly string[];
   /** Throws UsageError. */
   understand(): Understood;
 }
 
 /** Answers the exit code. 0: done; 1: could not be done; 2: not understood. */
 export async function runOperatorCommand(
-  { usage, understand }: OperatorCommand,
+  { usage, args, understand }: OperatorCommand,
   config: OperatorConfig,
   terminal: Terminal,
 ): Promise<number> {
+  if (args.includes('--help')) {
+    terminal.print(usage);
+    return 0;
+  }
   try {
     return await run(understand(), config, terminal);
   } catch (error) {

@@ -29,6 +29,12 @@ test('what it does not understand ends with 2 and the usage, and nothing on stdo
   expect(told).toMatch(/replay has no --all[\s\S]*npm run outbox -- <command>/);
 });
 
+test('who asks for help gets the usage, and 0', async () => {
+  const { code, printed, told } = await run('replay --help');
+  expect({ code, told }).toEqual({ code: 0, told: '' });
+  expect(printed).toContain('npm run outbox -- <command>');
+});
+
 test('without a MongoDB it ends with 1 and says how to give one', async () => {
   expect(await run('status')).toMatchObject({ code: 1, told: expect.stringContaining('--mongo') });
   const nowhere = await run('status --mongo mongodb://127.0.0.1:1/');

@@ -30,5 +30,5 @@ export function runOutboxCommand(
       },
     };
   };
-  return runOperatorCommand({ usage, understand }, config, terminal);
+  return runOperatorCommand({ usage, args, understand }, config, terminal);
 }

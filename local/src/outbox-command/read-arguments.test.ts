@@ -17,10 +17,12 @@ test.each([
   [`replay --since 1h --id ${id}`, /needs one of/],
   ['replay --since yesterday', /neither a duration/],
   ['replay --since 2026-03-01', /neither a duration/],
+  ['replay --since 2026-02-30T10:00:00Z', /neither a duration/],
   ['replay --since', /since/],
   ['replay --id 42', /42 is not an id of ours/],
   [`replay --aggregate ticket`, /not an id of ours/],
   [`replay --aggregate seat:${id}`, /type user, event, ticket/],
+  [`replay --aggregate order:${id}:x`, /<type:id>/],
   ['unpark', /needs one of --id, --all/],
   [`unpark --all --id ${id}`, /needs one of/],
 ])('"%s" is refused, with what would be right', (line, message) => {
@@ -62,4 +64,6 @@ test('without a service all are meant', () => {
   ]);
   const one = readArguments(['status', '--service', 'orders', '--json', '--mongo', 'mongodb://a']);
   expect(one).toMatchObject({ services: ['orders'], isJson: true, mongoUrl: 'mongodb://a' });
+  const two = readArguments(['status', '--service', 'orders', '--service', 'auth']);
+  expect(two.services).toEqual(['auth', 'orders']);
 });

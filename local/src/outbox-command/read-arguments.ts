@@ -31,9 +31,10 @@ export function readArguments(args: readonly string[]): Invocation {
   if (more.length > 0) throw new UsageError(`${more.join(' ')}: one command at a time`);
   const { service, mongo } = values;
   const mongoUrl = mongoUrlOf(mongo);
-  const services = serviceNames.filter((one) => service === undefined || one === service);
-  if (services.length === 0)
-    throw new UsageError(`--service ${service}: there are ${serviceNames.join(', ')}`);
+  const unknown = service?.find((one) => !serviceNames.some((name) => name === one));
+  if (unknown !== undefined)
+    throw new UsageError(`--service ${unknown}: there are ${serviceNames.join(', ')}`);
+  const services = serviceNames.filter((one) => service === undefined || service.includes(one));
   const command = readCommand(name, values);
   return { command, services, mongoUrl, isJson: values.json };
 }
@@ -49,7 +50,7 @@ function parse(args: readonly string[]) {
         id: { type: 'string', multiple: true },
         run: { type: 'string' },
         all: { type: 'boolean', default: false },
-        service: { type: 'string' },
+        service: { type: 'string', multiple: true },
         mongo: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
@@ -85,9 +86,9 @@ function readCommand(name: string, values: Values): Command {
 function readSelection({ since, aggregate, id }: Values): ReplaySelection {
   if (since !== undefined) return readWhen(since);
   if (aggregate === undefined) return { kind: 'ids', ids: (id ?? []).map(uuid) };
-  const [type = '', aggregateId = ''] = aggregate.split(':');
+  const [type = '', aggregateId = '', ...more] = aggregate.split(':');
   const aggregateType = aggregateTypes.find((one) => one === type);
-  if (aggregateType === undefined)
+  if (aggregateType === undefined || more.length > 0)
     throw new UsageError(`--aggregate ${aggregate}: <type:id>, type ${aggregateTypes.join(', ')}`);
   return { kind: 'aggregate', aggregateType, aggregateId: uuid(aggregateId) };
 }

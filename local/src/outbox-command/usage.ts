@@ -10,7 +10,8 @@ export const usage = `npm run outbox -- <command> [options]
   unpark --id <event id>    try a parked event again (may be repeated)
   unpark --all
 
-  --service <name>          auth, tickets, orders or payments; without it: all of them
+  --service <name>          auth, tickets, orders, payments or notifications (may be repeated);
+                            without it: all of them
   --mongo <url>             default: MONGO_URL, else the database of a running npm start
   --json                    one JSON document instead of text
 

@@ -45,7 +45,7 @@ export function runRefundCommand(
       },
     };
   };
-  return runOperatorCommand({ usage, understand }, config, terminal);
+  return runOperatorCommand({ usage, args, understand }, config, terminal);
 }
 
 async function runCommand(command: RefundCommand, desk: RefundDesk): Promise<Report> {
