@@ -53,7 +53,8 @@ export function failedRefunds({ refunds }: Order): readonly OrderRefund[] {
 export function owedByCancellation(order: Order): Money {
   const left = leftToRefund(order);
   const failed = failedRefunds(order).filter(({ reason }) => reason === 'event_cancelled');
-  return { ...left, amount: left.amount - amountsOf(failed) };
+  // A part of what failed may have been given back for another reason since.
+  return { ...left, amount: Math.max(0, left.amount - amountsOf(failed)) };
 }
 
 /** Agrees to give money back, never more than the total. */
