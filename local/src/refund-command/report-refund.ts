@@ -30,9 +30,10 @@ function linesOf({ orderId, status, total, left, refunds }: RefundableOrder): st
   return [
     `order ${orderId}: ${status}, total ${shown(total)}, ${shown(left)} not asked back`,
     ...refunds.map(
-      ({ refundId, amount, reason, status: stands, askedAt, replacedBy }) =>
+      ({ refundId, amount, reason, status: stands, askedAt, replacedBy, rest }) =>
         `  ${stands.padEnd(9)}  ${shown(amount)}  ${reason}  asked ${askedAt.toISOString()}  ${refundId}` +
-        (replacedBy === undefined ? '' : `  (asked again: ${replacedBy})`),
+        (replacedBy === undefined ? '' : `  (asked again: ${replacedBy})`) +
+        (rest === undefined ? '' : `  (not yet: ${shown(rest)})`),
     ),
   ];
 }

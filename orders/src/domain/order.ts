@@ -28,8 +28,10 @@ export interface OrderRefund {
   readonly tickets: TicketsAfterRefund;
   readonly status: 'asked' | 'succeeded' | 'failed';
   readonly askedAt: Date;
-  /** A failed one whose money was asked for again. */
+  /** A failed one whose money was asked for again, by which newest refund. */
   readonly replacedBy?: RefundId;
+  /** What of a failed one no later refund is for, where one was asked for that is only for a part. */
+  readonly rest?: Money;
 }
 
 interface OrderFacts {

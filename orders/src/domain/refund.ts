@@ -1,5 +1,6 @@
 import type { RefundId } from '@marquee/common/ids';
 import { type Money, stepMinorUnits } from '@marquee/common/money';
+import { failedRefunds, replaceFailed, unaskedOf } from './failed-refunds.js';
 import type {
   Order,
   OrderRefund,
@@ -39,13 +40,6 @@ export function leftToRefund({ total, refunds }: Order): Money {
   return { ...total, amount: total.amount - amountsOf(agreed) };
 }
 
-/** Refunds that finally failed and whose money nobody has asked for again. */
-export function failedRefunds({ refunds }: Order): readonly OrderRefund[] {
-  return refunds.filter(
-    ({ status, replacedBy }) => status === 'failed' && replacedBy === undefined,
-  );
-}
-
 /**
  * What a cancelled Event still owes the buyer of a complete order. What was asked for and finally
  * failed is not asked for again until a person has looked at it.
@@ -53,12 +47,20 @@ export function failedRefunds({ refunds }: Order): readonly OrderRefund[] {
 export function owedByCancellation(order: Order): Money {
   const left = leftToRefund(order);
   const failed = failedRefunds(order).filter(({ reason }) => reason === 'event_cancelled');
-  // A part of what failed may have been given back for another reason since.
-  return { ...left, amount: Math.max(0, left.amount - amountsOf(failed)) };
+  const unasked = failed.reduce((sum, one) => sum + unaskedOf(one), 0);
+  // On old rows a part that was asked for since is not told from what failed.
+  return { ...left, amount: Math.max(0, left.amount - unasked) };
 }
 
-/** Agrees to give money back, never more than the total. */
-export function askRefund(order: Order, ask: RefundAsk): AskedRefund {
+/**
+ * Agrees to give money back, never more than the total. What had failed is asked for again with it,
+ * as far as the amount goes: first the oldest, or only those of `again`.
+ */
+export function askRefund(
+  order: Order,
+  ask: RefundAsk,
+  again: readonly OrderRefund[] = failedRefunds(order),
+): AskedRefund {
   const left = leftToRefund(order);
   const amount = ask.amount ?? left;
   // Of a refunded order something is left only when a bank sent it back and it finally failed.
@@ -69,7 +71,8 @@ export function askRefund(order: Order, ask: RefundAsk): AskedRefund {
   if (amount.amount > left.amount) return refused('more_than_left');
 
   const isAll = amount.amount === left.amount;
-  const earlier = isAll ? order.refunds.map((one) => replaced(one, ask.refundId)) : order.refunds;
+  const replacement = { refundId: ask.refundId, amount: isAll ? Infinity : amount.amount };
+  const earlier = replaceFailed(order.refunds, isAll ? failedRefunds(order) : again, replacement);
   const refunds = [...earlier, { ...ask, amount, status: 'asked' as const }];
   const after = { ...order, refunds, version: order.version + 1 };
   return { kind: 'asked', step: { fact: 'OrderRefundAsked', after } };
@@ -81,13 +84,10 @@ export function askAgain(
   failed: OrderRefund,
   { refundId, askedAt }: Pick<RefundAsk, 'refundId' | 'askedAt'>,
 ): AskedRefund {
-  const { reason, tickets, amount } = failed;
-  const least = Math.min(amount.amount, leftToRefund(order).amount);
-  const marked = order.refunds.map((one) =>
-    one.refundId === failed.refundId ? replaced(one, refundId) : one,
-  );
-  const asked = { refundId, askedAt, reason, tickets, amount: { ...amount, amount: least } };
-  return askRefund({ ...order, refunds: marked }, asked);
+  const { reason, tickets } = failed;
+  const amount = Math.min(unaskedOf(failed), leftToRefund(order).amount);
+  const ask = { refundId, askedAt, reason, tickets, amount: { ...failed.amount, amount } };
+  return askRefund(order, ask, [failed]);
 }
 
 /**
@@ -119,9 +119,4 @@ const refused = (why: RefundRefusal): AskedRefund => ({ kind: 'refused', why });
 
 function isMovable({ amount, currency }: Money): boolean {
   return Number.isSafeInteger(amount) && amount > 0 && amount % stepMinorUnits(currency) === 0;
-}
-
-function replaced(refund: OrderRefund, by: RefundId): OrderRefund {
-  const isOpen = refund.status === 'failed' && refund.replacedBy === undefined;
-  return isOpen ? { ...refund, replacedBy: by } : refund;
 }

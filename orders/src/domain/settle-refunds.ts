@@ -1,4 +1,5 @@
 import type { RefundId } from '@marquee/common/ids';
+import { failedRefunds } from './failed-refunds.js';
 import { closeTicket, releaseTicket } from './inventory.js';
 import type { Order, OrderStep, PaidOrder } from './order.js';
 import {
@@ -66,9 +67,9 @@ export function refundCancelled(
   if (order.status !== 'complete' || event.status !== 'cancelled') return null;
   const owed = owedByCancellation(order);
   if (owed.amount === 0) return null;
-  const asked = askRefund(order, {
-    ...{ refundId, amount: owed, reason: 'event_cancelled', tickets: 'close', askedAt: now },
-  });
+  const ask = { refundId, amount: owed, tickets: 'close', askedAt: now } as const;
+  const others = failedRefunds(order).filter(({ reason }) => reason !== 'event_cancelled');
+  const asked = askRefund(order, { ...ask, reason: 'event_cancelled' }, others);
   if (asked.kind === 'refused')
     throw new Error(`Order ${order.orderId} refuses what it owes: ${asked.why}`);
   return transition(order, [asked.step]);

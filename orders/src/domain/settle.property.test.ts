@@ -2,6 +2,7 @@ import type { OrderId, PaymentId, RefundId, UserId } from '@marquee/common/ids';
 import { sumMoney } from '@marquee/common/money';
 import fc from 'fast-check';
 import { aTicket, euros } from '../../test/tickets.js';
+import { failedRefunds, unaskedOf } from './failed-refunds.js';
 import { holdTicket } from './inventory.js';
 import { type AwaitingOrder, isActive, type Order, type OrderRefund } from './order.js';
 import { handAfter, type OrderInHand, type Transition, transition } from './order-in-hand.js';
@@ -9,7 +10,7 @@ import {
   type AskedRefund,
   askAgain,
   askRefund,
-  failedRefunds,
+  leftToRefund,
   owedByCancellation,
   type RefundAsk,
 } from './refund.js';
@@ -149,6 +150,8 @@ function expectAgreement({ order, tickets }: OrderInHand) {
   }
   const back = amountOf(order, 'succeeded');
   expect(back + amountOf(order, 'asked')).toBeLessThanOrEqual(order.total.amount);
+  const unasked = failedRefunds(order).reduce((sum, one) => sum + unaskedOf(one), 0);
+  expect(unasked).toBeLessThanOrEqual(leftToRefund(order).amount);
   expect(order.status === 'refunded').toBe(back === order.total.amount);
   if (order.refunds.length > 0) expect(['complete', 'refunded']).toContain(order.status);
 }

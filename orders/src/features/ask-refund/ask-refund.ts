@@ -4,13 +4,13 @@ import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
 import type { RefundRepository } from '../../data/refund.repository.js';
 import { changesOf } from '../../data/transitions.js';
+import { failedRefunds } from '../../domain/failed-refunds.js';
 import type { Order, OrderRefund, OrderStep } from '../../domain/order.js';
 import { transition } from '../../domain/order-in-hand.js';
 import {
   type AskedRefund,
   askAgain,
   askRefund,
-  failedRefunds,
   type RefundAsk,
   type RefundRefusal,
 } from '../../domain/refund.js';
