@@ -78,16 +78,22 @@ export function askRefund(
   return { kind: 'asked', step: { fact: 'OrderRefundAsked', after } };
 }
 
-/** Asks again for the money of a refund that failed, as far as nobody has asked for it since. */
+/** Asks again for what failed, refund by refund, as far as nobody has asked for it since. */
 export function askAgain(
   order: Order,
-  failed: OrderRefund,
-  { refundId, askedAt }: Pick<RefundAsk, 'refundId' | 'askedAt'>,
-): AskedRefund {
+  askedAt: Date,
+  newRefundId: () => RefundId,
+): readonly AskedRefund[] {
+  const [failed] = failedRefunds(order);
+  if (failed === undefined) return [];
   const { reason, tickets } = failed;
-  const amount = Math.min(unaskedOf(failed), leftToRefund(order).amount);
-  const ask = { refundId, askedAt, reason, tickets, amount: { ...failed.amount, amount } };
-  return askRefund(order, ask, [failed]);
+  const least = Math.min(unaskedOf(failed), leftToRefund(order).amount);
+  const amount = { ...failed.amount, amount: least };
+  const asked = askRefund(order, { refundId: newRefundId(), amount, reason, tickets, askedAt });
+  // The next one is looked for in the order as it is then: this one may be for that one too.
+  return asked.kind === 'asked'
+    ? [asked, ...askAgain(asked.step.after, askedAt, newRefundId)]
+    : [asked];
 }
 
 /**

@@ -123,9 +123,11 @@ function next(hand: OrderInHand, drawn: Step, moment: Moment): Transition | null
   const { now, refundId } = moment;
   if (what === 'closing job') return refundCancelled(hand, { now, refundId });
   if (what === 'asked again') {
-    const [failed] = failedRefunds(order);
-    if (failed === undefined) return null;
-    return asOne(order, askAgain(order, failed, { refundId, askedAt: now }));
+    let nth = 0;
+    const asked = askAgain(order, now, () => `${refundId}.${nth++}` as RefundId);
+    const steps = asked.flatMap((one) => (one.kind === 'asked' ? one.step : []));
+    expect(steps).toHaveLength(asked.length);
+    return steps.length === 0 ? null : transition(order, steps);
   }
   const ask = askOf(order, drawn, moment);
   if (ask !== null) return asOne(order, askRefund(order, ask));

@@ -4,7 +4,6 @@ import type { ChangesRepository } from '../../data/changes.repository.js';
 import type { HandsRepository } from '../../data/hands.repository.js';
 import type { RefundRepository } from '../../data/refund.repository.js';
 import { changesOf } from '../../data/transitions.js';
-import { failedRefunds } from '../../domain/failed-refunds.js';
 import type { Order, OrderRefund, OrderStep } from '../../domain/order.js';
 import { transition } from '../../domain/order-in-hand.js';
 import {
@@ -63,16 +62,9 @@ export function askForRefund(deps: AskRefundDeps, request: RefundRequest): Promi
 
 /** Asks again for what finally failed, refund by refund. */
 export function askForFailed(deps: AskRefundDeps, orderId: OrderId): Promise<AskAnswer> {
-  return decide(deps, orderId, (order, askedAt, session) => {
-    const all: AskedRefund[] = [];
-    let now = order;
-    for (const failed of failedRefunds(order)) {
-      const asked = askAgain(now, failed, { refundId: newId<RefundId>(), askedAt });
-      all.push(asked);
-      if (asked.kind === 'asked') now = asked.step.after;
-    }
-    return record(deps, session, order, all);
-  });
+  return decide(deps, orderId, (order, askedAt, session) =>
+    record(deps, session, order, askAgain(order, askedAt, newId<RefundId>)),
+  );
 }
 
 function decide(deps: AskRefundDeps, orderId: OrderId, what: Decide): Promise<AskAnswer> {
