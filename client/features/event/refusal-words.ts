@@ -3,6 +3,7 @@ import type { Problem } from '@/lib/api/problem';
 const words = {
   own_ticket: 'own',
   hold_limit: 'limit',
+  unacceptable: 'tooMuch',
   event_started: 'started',
   event_cancelled: 'cancelled',
   try_again: 'busy',

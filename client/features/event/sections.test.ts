@@ -59,7 +59,8 @@ test('a key lives until the request changes or is refused for good', () => {
 test('an answer that may be lost is never called a failure', () => {
   expect(refusalWord(problem(503, 'outcome_unknown'))).toBe('unknown');
   expect(refusalWord(problem(504, 'http_504'))).toBe('unknown');
-  expect(isWorthRepeating(refusalWord(problem(422, 'own_ticket')))).toBe(false);
+  for (const code of ['own_ticket', 'unacceptable'])
+    expect(isWorthRepeating(refusalWord(problem(422, code)))).toBe(false);
 });
 
 test('an organiser’s words cannot end the script they stand in', () => {

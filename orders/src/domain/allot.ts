@@ -2,7 +2,7 @@ import { Problem } from '@marquee/common/errors';
 import { sameMoney, sumMoney } from '@marquee/common/money';
 import { chooseTickets } from './choose-tickets.js';
 import type { AvailableTicket } from './inventory.js';
-import { ticketsHeldPerBuyerMax } from './limits.js';
+import { orderTotalMax, ticketsHeldPerBuyerMax } from './limits.js';
 import type { Order } from './order.js';
 import type { InventoryChange, Transition } from './order-in-hand.js';
 import { type Decision, idempotencyId, type PlaceRequest } from './request.js';
@@ -66,6 +66,12 @@ function refusalOf(
   }
   const total = sumMoney(tickets.map((ticket) => ticket.price));
   const { wanted } = request;
+  if (total.amount > orderTotalMax) {
+    const field = wanted.kind === 'named' ? 'ticketIds' : 'quantity';
+    const message = 'The total is more than a card can be charged at once. Take fewer tickets.';
+    const problem = new Problem('unacceptable', message, { errors: [{ field, message }] });
+    return { kind: 'refused', problem };
+  }
   const agreed =
     wanted.kind === 'named'
       ? sameMoney(total, wanted.expectedTotal)

@@ -162,6 +162,23 @@ describe('POST /api/orders refuses', () => {
       expectAnswer(await placeBest(aBuyer(), eventId, quantity), 422, 'unacceptable');
   });
 
+  it('422 unacceptable: a total that no card can be charged, and nothing is held', async () => {
+    const eventId = await world.anEvent();
+    const dear = euros(99_999_999);
+    const ticketIds = await world.onSale(eventId, [{ price: dear }, { price: dear }]);
+    const { aBuyer } = world.serve();
+    const total = euros(2 * dear.amount);
+    const named = await placeNamed(aBuyer(), ticketIds, { total });
+    const best = await placeBest(aBuyer(), eventId, 2, { maxTotal: total });
+    for (const res of [named, best]) {
+      expectAnswer(res, 422, 'unacceptable');
+      expect(res.body.detail).toMatch(/fewer tickets/);
+    }
+    for (const id of ticketIds)
+      expect(await world.ticket(id)).toMatchObject({ status: 'available', version: 1 });
+    expectAnswer(await placeNamed(aBuyer(), ticketIds.slice(0, 1), { total: dear }), 201);
+  });
+
   it('422 own_ticket: nobody buys from themselves; the best n leave their own out', async () => {
     const seller = aUser();
     const eventId = await world.anEvent();
