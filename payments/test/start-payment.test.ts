@@ -161,13 +161,26 @@ test('413: a body too large', async () => {
   expectContract(contract, res);
 });
 
-test('422: a total that Stripe does not take, and the next try is refused alike', async () => {
+test('422: a total that Stripe does not take; asked again at once, Stripe is not', async () => {
   const order = await aKnownOrder({ total: { amount: 100_000_000, currency: 'EUR' } });
-  for (let tries = 0; tries < 2; tries += 1) {
-    const res = await payments.pay(buyer, order);
-    expect(res.status).toBe(422);
-    expectContract(contract, res);
-  }
+  const rows = database.connection.collection('payments');
+  const ofOrder = { orderId: order.orderId };
+  const refusals = async (tries: number) => {
+    for (let nth = 0; nth < tries; nth += 1) {
+      const res = await payments.pay(buyer, order);
+      expect(res.status).toBe(422);
+      expectContract(contract, res);
+    }
+    return rows.countDocuments(ofOrder);
+  };
+  /** As if its payments had begun so long ago. */
+  const age = (ms: number) =>
+    rows.updateMany(ofOrder, [{ $set: { createdAt: { $subtract: ['$$NOW', ms] } } }]);
+  expect(await refusals(1)).toBe(1);
+  await age(0);
+  expect(await refusals(4)).toBe(1);
+  await age(5_000);
+  expect(await refusals(1)).toBe(2);
 });
 
 test('503 while Stripe is down; repeated when it is back, one payment and one intent', async () => {

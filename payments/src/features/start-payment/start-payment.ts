@@ -45,6 +45,7 @@ export async function startPayment(
   const existing = await payments.findCurrentOf(orderId);
   if (existing !== null) return theOneThereIs(deps, existing, order);
   assertPayable(order, readAt);
+  await assertNotJustRefused(deps, order);
 
   const facts = { id: newId<PaymentId>(), orderId, buyerId, amount: order.total };
   const row = await payments.tryInsert(facts, {
@@ -66,6 +67,7 @@ async function theOneOfAnotherRequest(
   const existing = await deps.payments.findCurrentOf(order.id);
   if (existing !== null) return theOneThereIs(deps, existing, order);
   assertPayable(order, readAt);
+  await assertNotJustRefused(deps, order);
   throw notReady();
 }
 
@@ -108,17 +110,32 @@ async function advanceAtMost(
 }
 
 const pollMs = 40;
+const refusalPauseMs = 5_000;
 
 /** The payment once its intent exists. Throws try_again while it does not. */
 async function getReady(deps: StartPaymentDependencies, id: PaymentId): Promise<ReadPayment> {
   const payment = await deps.payments.find(id);
   if (payment === null || payment.state.status === 'created') throw notReady();
-  if (payment.state.status === 'failed' && payment.state.reason === 'refused_by_stripe') {
-    throw new Problem('unacceptable', 'This amount cannot be paid by card.', {
-      errors: [{ field: 'orderId', message: 'its total cannot be paid by card' }],
-    });
-  }
+  assertTaken(payment);
   return payment;
+}
+
+/** Asked again at once, Stripe would say the same: its last answer counts for a moment. */
+async function assertNotJustRefused(
+  { payments }: StartPaymentDependencies,
+  { id, buyerId }: KnownOrder,
+): Promise<void> {
+  const [last] = await payments.listOf(id, { buyerId, before: null, limit: 1 });
+  const isRecent =
+    last !== undefined && last.readAt.getTime() - last.createdAt.getTime() < refusalPauseMs;
+  if (isRecent) assertTaken(last);
+}
+
+function assertTaken({ state }: PaymentRow): void {
+  if (state.status !== 'failed' || state.reason !== 'refused_by_stripe') return;
+  throw new Problem('unacceptable', 'This amount cannot be paid by card.', {
+    errors: [{ field: 'orderId', message: 'its total cannot be paid by card' }],
+  });
 }
 
 function assertPayable(order: KnownOrder, now: Date): void {
