@@ -6,7 +6,7 @@ export { refuseForeignOrigin, webhookPath } from './foreign-origin.js';
 export { createInternalServer, type InternalServerOptions } from './internal-server.js';
 export { closeServer, listen } from './listen.js';
 export { cursorOf, decodeCursor, limitOf, type Page, pageInput, pageOf } from './page.js';
-export { addressOf, type RateLimitOptions, rateLimit } from './rate-limit.js';
+export { addressOf, networkOf, type RateLimitOptions, rateLimit } from './rate-limit.js';
 export { requireUser } from './require-user.js';
 export { signedIn } from './signed-in.js';
 export { knownWaitMsMax, waitUntilKnown } from './wait-until-known.js';

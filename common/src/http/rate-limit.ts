@@ -39,9 +39,17 @@ export function rateLimit(options: RateLimitOptions): RequestHandler {
   });
 }
 
-/** One IPv6 customer owns a whole network, so networks are counted there. */
+/**
+ * Whom an address belongs to: itself for IPv4, also when it is written as IPv6; of IPv6, of which one
+ * customer owns a whole network, the network of so many bits.
+ */
+export function networkOf(address: string, ipv6Bits: number): string {
+  return ipKeyGenerator(address, ipv6Bits);
+}
+
+/** Requests are counted by the network that a provider gives to a whole household or office. */
 export function addressOf(req: Request): string {
-  return ipKeyGenerator(req.ip ?? 'unknown');
+  return networkOf(req.ip ?? 'unknown', 56);
 }
 
 function accountOf(req: Request): string {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { networkOf } from '@marquee/common/http';
 import proxyAddr from 'proxy-addr';
 
 export interface AddressCount {
@@ -21,7 +22,7 @@ export function createAddressCount(
 
   return {
     tryAdd(request) {
-      const address = proxyAddr(request, trust);
+      const address = networkOf(proxyAddr(request, trust), 64);
       const count = counts.get(address) ?? 0;
       if (count >= socketsMax) return null;
       counts.set(address, count + 1);
