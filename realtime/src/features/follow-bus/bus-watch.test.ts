@@ -49,3 +49,25 @@ test('a replica whose bus is ready and brings it nothing is deaf', async () => {
   await until(() => watch.hears());
   watch.stop();
 });
+
+test('a replica that starts before its bus lets nobody in, and says nothing of a loss', async () => {
+  let [looks, timesDeaf, isThere] = [0, 0, false];
+  const bus = {
+    isReady() {
+      looks += 1;
+      return isThere;
+    },
+  };
+  const limits = { deafMsMax: 0, deafCheckMs: 5 };
+  const watch = watchBus(bus, () => null, limits, aSilentLogger(), () => {
+    timesDeaf += 1;
+  });
+  await until(() => looks > 5);
+  expect(watch.hears()).toBe(false);
+  expect(timesDeaf).toBe(0);
+  isThere = true;
+  await until(() => watch.hears());
+  isThere = false;
+  await until(() => timesDeaf === 1);
+  watch.stop();
+});

@@ -19,7 +19,8 @@ export function watchBus(
   logger: Logger,
   onDeaf: () => void,
 ): BusWatch {
-  let heardAtMs = performance.now();
+  /** Null until the bus was heard first: what was never there cannot be gone. */
+  let heardAtMs: number | null = null;
   let isDeaf = false;
 
   /** A bus can take publishes while it brings this process nothing. */
@@ -32,12 +33,19 @@ export function watchBus(
       isDeaf = false;
       return;
     }
-    if (isDeaf || performance.now() - heardAtMs < limits.deafMsMax) return;
+    if (isDeaf || heardAtMs === null) return;
+    if (performance.now() - heardAtMs < limits.deafMsMax) return;
     isDeaf = true;
     logger.warn('the bus is gone; browsers are sent away and ask the API meanwhile');
     onDeaf();
   }
 
   const timer = setInterval(look, limits.deafCheckMs);
-  return { hears: () => !isDeaf, stop: () => clearInterval(timer) };
+  return {
+    hears() {
+      if (heardAtMs === null) look();
+      return heardAtMs !== null && !isDeaf;
+    },
+    stop: () => clearInterval(timer),
+  };
 }
