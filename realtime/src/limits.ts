@@ -31,6 +31,8 @@ export interface RealtimeLimits {
   readonly deafCheckMs: number;
   /** How often the number of viewers may change on a page. */
   readonly viewersMs: number;
+  /** Events whose viewers a replica tells the others of: 45 bytes each, a broker takes 1 MiB. */
+  readonly reportedMax: number;
 }
 
 export const realtimeLimits: RealtimeLimits = {
@@ -50,4 +52,5 @@ export const realtimeLimits: RealtimeLimits = {
   deafMsMax: 2_000,
   deafCheckMs: 500,
   viewersMs: 2_000,
+  reportedMax: 10_000,
 };

@@ -8,14 +8,18 @@ import {
   type RealtimeWorld,
 } from '../../../test/realtime-world.js';
 import type { ViewersMessage } from '../../domain/messages.js';
+import { realtimeLimits } from '../../limits.js';
 
 const worlds: RealtimeWorld[] = [];
 afterEach(async () => {
   for (const world of worlds.splice(0)) await world.close();
 });
 
-async function aReplica(signals = createLocalSignals()): Promise<RealtimeWorld> {
-  const world = await openRealtimeWorld({ viewersMs: 20 }, signals);
+async function aReplica(
+  signals = createLocalSignals(),
+  limits: { reportedMax?: number } = {},
+): Promise<RealtimeWorld> {
+  const world = await openRealtimeWorld({ viewersMs: 20, ...limits }, signals);
   worlds.push(world);
   return world;
 }
@@ -59,4 +63,22 @@ test('a signal that is not a report changes nothing', async () => {
     signals.send('live.viewers', nonsense);
   await aViewer(here, eventId);
   await until(() => viewer.heard.at(-1)?.count === 2);
+});
+
+test('a report of more Events than one may hold tells of those that most people watch', async () => {
+  const signals = createLocalSignals();
+  const reports: { counts: Record<string, number> }[] = [];
+  signals.listen('live.viewers', (report) => reports.push(report as (typeof reports)[number]));
+  const here = await aReplica(signals, { reportedMax: 2 });
+  const [popular, another] = [newId<EventId>(), newId<EventId>()];
+  for (const eventId of [newId<EventId>(), another, newId<EventId>(), another])
+    await aViewer(here, eventId);
+  for (let viewer = 0; viewer < 3; viewer += 1) await aViewer(here, popular);
+  await until(() => reports.at(-1)?.counts[popular] === 3);
+  expect(reports.at(-1)?.counts).toEqual({ [popular]: 3, [another]: 2 });
+});
+
+test('a full report fits into what every broker takes', () => {
+  const counts = Array.from({ length: realtimeLimits.reportedMax }, () => [newId(), 99_999]);
+  expect(JSON.stringify(Object.fromEntries(counts)).length).toBeLessThan(1_048_576 / 2);
 });

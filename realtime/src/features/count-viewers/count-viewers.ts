@@ -11,7 +11,7 @@ export interface CountViewersDependencies {
   /** Tells this replica from the others. */
   readonly replica: string;
   readonly signals: Signals;
-  readonly limits: Pick<RealtimeLimits, 'viewersMs'>;
+  readonly limits: Pick<RealtimeLimits, 'viewersMs' | 'reportedMax'>;
   readonly metrics: LiveMetrics;
 }
 
@@ -51,7 +51,8 @@ export function countViewers(deps: CountViewersDependencies) {
       namespace.to(eventRoom(eventId)).emit('viewers', { eventId: eventId as EventId, count });
       metrics.told('viewers', sockets);
     }
-    signals.send(topic, { replica, counts: own } satisfies ViewerReport);
+    const counts = mostWatched(own, limits.reportedMax);
+    signals.send(topic, { replica, counts } satisfies ViewerReport);
   }
 
   const listening = signals.listen(topic, (message) => {
@@ -71,4 +72,11 @@ export function countViewers(deps: CountViewersDependencies) {
       listening.stop();
     },
   };
+}
+
+/** Of too many Events only those that most people watch: others cannot crowd them out. */
+function mostWatched(counts: Record<string, number>, eventsMax: number): Record<string, number> {
+  const events = Object.entries(counts);
+  if (events.length <= eventsMax) return counts;
+  return Object.fromEntries(events.sort(([, a], [, b]) => b - a).slice(0, eventsMax));
 }
