@@ -49,6 +49,16 @@ describe('a browser that watches an Event', () => {
     ]);
   });
 
+  it('hears of it whichever way it writes the id', async () => {
+    const eventId = anEventId();
+    const watcher = await world.connect('/market');
+    await ask(watcher, 'watch', { eventId: eventId.toUpperCase() });
+    const heard = listen<TicketsMessage>(watcher, 'tickets');
+    await world.bus.deliver(aTicketChange(eventId, aTicketId()));
+    await until(() => heard.length > 0);
+    expect(heard[0]?.eventId).toBe(eventId);
+  });
+
   it('hears nothing more after unwatch', async () => {
     const eventId = anEventId();
     const watcher = await world.connect('/market');

@@ -7,7 +7,8 @@ import type { RealtimeLimits } from '../../limits.js';
 import { eventRoom, type MarketSocket, unsentOf } from '../../sockets.js';
 import type { SlowSockets } from './slow-sockets.js';
 
-const requestSchema = z.strictObject({ eventId: z.uuidv7() });
+/** Ids are told in small letters: in capitals it would be a room in which nothing is ever said. */
+const requestSchema = z.strictObject({ eventId: z.uuidv7().toLowerCase() });
 
 export interface WatchDependencies {
   readonly limits: Pick<RealtimeLimits, 'watchedMax' | 'unansweredMax'>;
