@@ -8,22 +8,25 @@ export interface RealtimeLimits {
    * seconds old and in the snapshot that follows.
    */
   readonly changedMax: number;
-  /** Answers that may wait for a browser to take them; more requests are refused meanwhile. */
+  /** What may wait for a browser to take it; more requests go without an answer meanwhile. */
   readonly unansweredMax: number;
+  readonly unsentBytesMax: number;
   /** Events one socket may watch: an organiser's list, not the whole catalogue. */
   readonly watchedMax: number;
   readonly socketsPerAddress: number;
-  /** Requests of one socket: at once, and then per second. */
-  readonly requestBurst: number;
-  readonly requestsPerSecond: number;
+  /** Packets of one connection, of whatever kind: at once, and then per second. */
+  readonly packetBurst: number;
+  readonly packetsPerSecond: number;
   /** What a browser sends is an id or two. */
   readonly packetBytesMax: number;
   /** A socket with more messages unsent is slow: it gets coalesced states once it has caught up. */
   readonly unsentMax: number;
-  /** A socket that stays slow for so long is dropped; it comes back and takes a fresh snapshot. */
+  /** Who stays slow or behind for so long is dropped; it comes back and takes a fresh snapshot. */
   readonly slowMsMax: number;
   /** How often slow sockets are looked for, and caught up. */
   readonly slowCheckMs: number;
+  /** A connection that was told why it is closed and does not go is cut off after so long. */
+  readonly lastWordMsMax: number;
   /** How often a signed-in socket's session is looked at: a revoked one hears nothing after it. */
   readonly sessionCheckMs: number;
   /** A replica that has heard nothing of its bus for so long sends its browsers away. */
@@ -40,14 +43,16 @@ export const realtimeLimits: RealtimeLimits = {
   recentMs: 60_000,
   changedMax: 1_000,
   unansweredMax: 8,
+  unsentBytesMax: 262_144,
   watchedMax: 50,
   socketsPerAddress: 200,
-  requestBurst: 60,
-  requestsPerSecond: 10,
+  packetBurst: 60,
+  packetsPerSecond: 10,
   packetBytesMax: 4_096,
   unsentMax: 40,
   slowMsMax: 10_000,
   slowCheckMs: 200,
+  lastWordMsMax: 1_000,
   sessionCheckMs: 1_000,
   deafMsMax: 2_000,
   deafCheckMs: 500,

@@ -12,9 +12,12 @@ import { openAccount } from './features/follow-account/account.js';
 import { watchBus } from './features/follow-bus/bus-watch.js';
 import { followBus } from './features/follow-bus/follow-bus.js';
 import { createAddressCount } from './features/guard-connections/address-count.js';
+import { createConnectionPlaces } from './features/guard-connections/connection-places.js';
+import { createConnectionRules } from './features/guard-connections/connection-rules.js';
 import { createGuard } from './features/guard-connections/guard.js';
 import { createOnlyRequests } from './features/guard-connections/only-requests.js';
 import { createOwnOrigin } from './features/guard-connections/own-origin.js';
+import { createSlowConnections } from './features/guard-connections/slow-connections.js';
 import { openMarket } from './features/watch-event/market.js';
 import { giveBackUpgrades } from './give-back-upgrades.js';
 import type { RealtimeLimits } from './limits.js';
@@ -49,9 +52,13 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   const io = openSockets(limits, metrics);
   let following: Subscription | null = null;
   const busWatch = watchBus(bus, () => following, limits, deps.logger, letGo);
+  const addresses = createAddressCount(limits.socketsPerAddress, deps.trustProxy);
+  const places = createConnectionPlaces({ addresses, limits, metrics });
+  const rules = createConnectionRules({ limits, metrics });
+  const slowConnections = createSlowConnections({ limits, metrics });
   const guard = createGuard({
     isOwnOrigin: createOwnOrigin(publicUrl),
-    addresses: createAddressCount(limits.socketsPerAddress, deps.trustProxy),
+    places,
     hears: busWatch.hears,
     sessions,
     clock,
@@ -63,7 +70,10 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   io.of((_name, _auth, next) => guard.unknownNamespace(next));
   const marketSockets = io.of('/market') as MarketNamespace;
   marketSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare);
-  marketSockets.on('connection', (socket) => onlyRequests(socket, ['watch', 'unwatch']));
+  marketSockets.on('connection', (socket) => {
+    onlyRequests(socket, ['watch', 'unwatch']);
+    socket.on('disconnect', () => rules.left(socket));
+  });
   const viewers = countViewers({
     namespace: marketSockets,
     replica: newId(),
@@ -79,7 +89,10 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
   });
   const accountSockets = io.of('/account') as AccountNamespace;
   accountSockets.use(guard.ownOrigin).use(guard.hearing).use(guard.fairShare).use(guard.signedIn);
-  accountSockets.on('connection', (socket) => onlyRequests(socket, []));
+  accountSockets.on('connection', (socket) => {
+    onlyRequests(socket, []);
+    socket.on('disconnect', () => rules.left(socket));
+  });
   const { isRevoked } = sessions;
   const account = openAccount({ namespace: accountSockets, isRevoked, clock, limits, metrics });
 
@@ -112,7 +125,9 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       io.attach(server);
       giveBackUpgrades(server, isSocketUrl);
       for (const middleware of sessions.middleware({ secure })) io.engine.use(middleware);
-      io.engine.on('connection', guard.count);
+      io.engine.on('connection', places.take);
+      io.engine.on('connection', rules.keep);
+      io.engine.on('connection', slowConnections.watch);
       io.engine.on('connection_error', ({ code }: { code: number }) =>
         metrics.refused(`handshake_${code}`),
       );
@@ -129,6 +144,7 @@ export function createRealtime(deps: RealtimeDependencies): Realtime {
       market.stop();
       account.stop();
       busWatch.stop();
+      slowConnections.stop();
       endSockets();
     },
   };

@@ -99,7 +99,7 @@ const isPrivate = ({ word }: { word: string }) => word !== 'tickets' && word !==
 
 test('a word that is no request is refused with a reason and counted, and no flood of them is taken', async () => {
   await world.close();
-  world = await openRealtimeWorld({ requestBurst: 5, requestsPerSecond: 0 });
+  world = await openRealtimeWorld({ packetBurst: 5, packetsPerSecond: 0 });
   const socket = await world.connect('/account', world.cookieOf(aUser()));
   expect(await ask(socket, 'join', 'user:x')).toMatchObject({ error: { code: 'not_found' } });
   expect(await world.countOf('live_refusals_total', { reason: 'unknown_request' })).toBe(1);

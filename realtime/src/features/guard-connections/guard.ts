@@ -5,13 +5,12 @@ import type { Request } from 'express';
 import type { ExtendedError } from 'socket.io';
 import type { LiveMetrics } from '../../live-metrics.js';
 import type { AccountSocket, MarketSocket } from '../../sockets.js';
-import type { AddressCount } from './address-count.js';
+import type { ConnectionPlaces } from './connection-places.js';
 import { SocketRefused } from './socket-refused.js';
-import { unfitPacketOf } from './unfit-packet.js';
 
 export interface GuardDependencies {
   readonly isOwnOrigin: (request: MarketSocket['request']) => boolean;
-  readonly addresses: AddressCount;
+  readonly places: Pick<ConnectionPlaces, 'isBeyondShare'>;
   /** Whether this replica hears what happens. */
   readonly hears: () => boolean;
   readonly sessions: Pick<Sessions, 'claimsOf' | 'isRevoked'>;
@@ -23,9 +22,7 @@ type Next = (error?: ExtendedError) => void;
 
 /** Who may come in, asked for each namespace; a refusal says why, and is counted. */
 export function createGuard(deps: GuardDependencies) {
-  const { addresses, sessions, clock, metrics } = deps;
-
-  const beyondShare = new WeakSet<object>();
+  const { places, sessions, clock, metrics } = deps;
 
   function refuse(next: Next, code: ProblemCode, detail: string): void {
     metrics.refused(code);
@@ -48,18 +45,8 @@ export function createGuard(deps: GuardDependencies) {
       if (deps.hears()) next();
       else refuse(next, 'try_again', 'Nothing can be told at the moment; pages ask instead.');
     },
-    /** Every connection counts, whatever it asks for, and until it is really closed. */
-    count(connection: MarketSocket['conn']): void {
-      const place = addresses.tryAdd(connection.request);
-      if (place === null) beyondShare.add(connection);
-      else connection.once('close', () => place.release());
-      connection.once('close', (reason: string, description: unknown) => {
-        const unfit = unfitPacketOf(reason, description);
-        if (unfit !== null) metrics.refused(unfit);
-      });
-    },
     fairShare({ conn }: MarketSocket | AccountSocket, next: Next): void {
-      if (!beyondShare.has(conn)) next();
+      if (!places.isBeyondShare(conn)) next();
       else refuse(next, 'rate_limited', 'Too many live connections from this address.');
     },
     nothingHere(_socket: unknown, next: Next): void {

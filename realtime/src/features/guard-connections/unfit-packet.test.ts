@@ -34,7 +34,7 @@ it.each([
 it('what one connection with two namespaces says is counted once', async () => {
   const socket = await world.connect('/market', world.cookieOf(aUser()));
   const closed = new Promise((resolve) => socket.once('disconnect', resolve));
-  const account = socket.io.socket('/account').connect();
+  const account = socket.io.socket('/account');
   await new Promise<void>((resolve) => account.once('connect', () => resolve()));
   socket.io.engine.write('9999{"');
   await closed;

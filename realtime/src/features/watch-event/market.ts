@@ -1,5 +1,4 @@
 import type { EventId } from '@marquee/common/ids';
-import { createAllowance } from '../../domain/allowance.js';
 import type { TicketFacts } from '../../domain/messages.js';
 import { createRecentChanges } from '../../domain/recent-changes.js';
 import type { RealtimeLimits } from '../../limits.js';
@@ -61,7 +60,6 @@ export function openMarket({ namespace, limits, metrics, onWatch }: MarketDepend
   }
 
   namespace.on('connection', (socket) => {
-    socket.data.allowance = createAllowance(limits.requestBurst, limits.requestsPerSecond);
     metrics.opened('market');
     socket.on('watch', (request, ack) => answer(ack, watch.watch(socket, request)));
     socket.on('unwatch', (request, ack) => answer(ack, watch.unwatch(socket, request)));

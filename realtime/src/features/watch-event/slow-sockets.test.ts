@@ -46,7 +46,7 @@ async function fillUp(slow: Socket, eventId: EventId): Promise<number> {
 /** Anybody may ask as often as they like, so that answers pile up soon. */
 const patient = {
   ...{ flushMs: 1, unsentMax: 4, slowCheckMs: 10 },
-  ...{ requestBurst: 1_000_000, unansweredMax: 1_000 },
+  ...{ packetBurst: 1_000_000, unansweredMax: 1_000, unsentBytesMax: 100_000_000 },
 };
 
 test('a slow socket is set aside, and gets the last states when it has caught up', async () => {
@@ -75,7 +75,7 @@ test('a slow socket is set aside, and gets the last states when it has caught up
 });
 
 test('a browser that takes no answers gets few of them, however often it asks', async () => {
-  world = await openRealtimeWorld({ requestBurst: 1_000 });
+  world = await openRealtimeWorld({ packetBurst: 1_000 });
   const eventId = newId<EventId>();
   for (const ticketId of tickets) await world.bus.deliver(aTicketChange(eventId, ticketId));
   const slow = await world.connect('/market');

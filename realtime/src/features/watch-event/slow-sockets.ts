@@ -1,8 +1,9 @@
 import type { EventId } from '@marquee/common/ids';
+import { endNow, unsentOf } from '../../connection.js';
 import type { TicketFacts } from '../../domain/messages.js';
 import type { RealtimeLimits } from '../../limits.js';
 import type { LiveMetrics } from '../../live-metrics.js';
-import { eventRoom, type MarketNamespace, type MarketSocket, unsentOf } from '../../sockets.js';
+import { eventRoom, type MarketNamespace, type MarketSocket } from '../../sockets.js';
 
 interface SlowSocket {
   readonly socket: MarketSocket;
@@ -64,7 +65,7 @@ export function createSlowSockets(deps: SlowSocketsDependencies): SlowSockets {
   function drop({ socket }: SlowSocket): void {
     slow.delete(socket.id);
     metrics.refused('too_slow');
-    socket.disconnect(true);
+    endNow(socket.conn);
   }
 
   return {
@@ -80,13 +81,13 @@ export function createSlowSockets(deps: SlowSocketsDependencies): SlowSockets {
     },
     check(eventIds) {
       for (const behind of slow.values()) {
-        if (unsentOf(behind.socket) === 0) takeBack(behind);
+        if (unsentOf(behind.socket.conn) === 0) takeBack(behind);
         else if (performance.now() - behind.sinceMs > limits.slowMsMax) drop(behind);
       }
       for (const eventId of eventIds) {
         for (const id of namespace.adapter.rooms.get(eventRoom(eventId)) ?? []) {
           const socket = namespace.sockets.get(id);
-          if (socket !== undefined && unsentOf(socket) > limits.unsentMax) setAside(socket);
+          if (socket !== undefined && unsentOf(socket.conn) > limits.unsentMax) setAside(socket);
         }
       }
     },

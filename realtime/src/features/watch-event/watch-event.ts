@@ -4,14 +4,14 @@ import { z } from 'zod';
 import type { TicketFacts, UnwatchAnswer, WatchAnswer } from '../../domain/messages.js';
 import { refusal } from '../../domain/refusal.js';
 import type { RealtimeLimits } from '../../limits.js';
-import { eventRoom, type MarketSocket, unsentOf } from '../../sockets.js';
+import { eventRoom, type MarketSocket } from '../../sockets.js';
 import type { SlowSockets } from './slow-sockets.js';
 
 /** Ids are told in small letters: in capitals it would be a room in which nothing is ever said. */
 const requestSchema = z.strictObject({ eventId: z.uuidv7().toLowerCase() });
 
 export interface WatchDependencies {
-  readonly limits: Pick<RealtimeLimits, 'watchedMax' | 'unansweredMax'>;
+  readonly limits: Pick<RealtimeLimits, 'watchedMax'>;
   readonly recentChangesOf: (eventId: EventId) => readonly TicketFacts[];
   readonly onWatch: (socket: MarketSocket, eventId: EventId) => void;
   readonly slowSockets: Pick<SlowSockets, 'tryWatch' | 'unwatch' | 'watchedBy'>;
@@ -28,10 +28,7 @@ export function createWatch(deps: WatchDependencies) {
   }
 
   /** The Event that is asked for, or why not. */
-  function read(socket: MarketSocket, request: unknown) {
-    const isBehind = unsentOf(socket) > deps.limits.unansweredMax;
-    if (isBehind || !socket.data.allowance.take(performance.now()))
-      return refuse('rate_limited', 'Too many requests on this connection; wait a second.');
+  function read(request: unknown) {
     const parsed = requestSchema.safeParse(request);
     if (parsed.success) return { eventId: parsed.data.eventId as EventId };
     return refuse('invalid_request', 'Send {eventId} with the id of an Event, and nothing else.');
@@ -40,7 +37,7 @@ export function createWatch(deps: WatchDependencies) {
   return {
     /** Joins first, so that what changes from now on is not missed; then tells what changed lately. */
     watch(socket: MarketSocket, request: unknown): WatchAnswer {
-      const asked = read(socket, request);
+      const asked = read(request);
       if ('error' in asked) return asked;
       const room = eventRoom(asked.eventId);
       // Told everything since it joined: it only wants to know whether we are there.
@@ -53,7 +50,7 @@ export function createWatch(deps: WatchDependencies) {
       return { changed: deps.recentChangesOf(asked.eventId) };
     },
     unwatch(socket: MarketSocket, request: unknown): UnwatchAnswer {
-      const asked = read(socket, request);
+      const asked = read(request);
       if ('error' in asked) return asked;
       void socket.leave(eventRoom(asked.eventId));
       slowSockets.unwatch(socket, asked.eventId);
