@@ -24,8 +24,7 @@ export const websocketOf = (connection: Connection): Websocket =>
   hiddenOf(connection).transport.socket;
 
 /** Packets that wait for the connection to take the ones before them. */
-export const unsentOf = (connection: Connection): number =>
-  hiddenOf(connection).writeBuffer.length;
+export const unsentOf = (connection: Connection): number => hiddenOf(connection).writeBuffer.length;
 
 /** Whether a connection takes less than it is sent, so that it is answered nothing more for now. */
 export function isBehind(

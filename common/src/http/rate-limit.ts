@@ -40,8 +40,8 @@ export function rateLimit(options: RateLimitOptions): RequestHandler {
 }
 
 /**
- * Whom an address belongs to: itself for IPv4, also when it is written as IPv6; of IPv6, of which one
- * customer owns a whole network, the network of so many bits.
+ * Whom an address belongs to: IPv4 is its own, also when it is written as IPv6; of IPv6 one customer
+ * owns a whole network, so that it is the network of so many bits.
  */
 export function networkOf(address: string, ipv6Bits: number): string {
   return ipKeyGenerator(address, ipv6Bits);

@@ -59,9 +59,15 @@ test('a replica that starts before its bus lets nobody in, and says nothing of a
     },
   };
   const limits = { deafMsMax: 0, deafCheckMs: 5 };
-  const watch = watchBus(bus, () => null, limits, aSilentLogger(), () => {
-    timesDeaf += 1;
-  });
+  const watch = watchBus(
+    bus,
+    () => null,
+    limits,
+    aSilentLogger(),
+    () => {
+      timesDeaf += 1;
+    },
+  );
   await until(() => looks > 5);
   expect(watch.hears()).toBe(false);
   expect(timesDeaf).toBe(0);

@@ -44,7 +44,10 @@ it.each([
 
 it('a flood of websocket pings ends the connection: each would be answered', async () => {
   const flooder = await aConnection();
-  flooder.say(times(2_000, () => 'x'), 'ping');
+  flooder.say(
+    times(2_000, () => 'x'),
+    'ping',
+  );
   await until(() => flooder.isClosed());
   expect(await refusals('flooding')).toBe(1);
 });
