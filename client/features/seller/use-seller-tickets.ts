@@ -11,6 +11,9 @@ import { type LiveTopic, useLive } from '@/lib/live/use-live';
 import { topicsOfSeller } from './topics-of-seller';
 
 const POLL_MS = 1_500;
+/** A hall of a thousand seats is ten pages: ask for them less often. */
+const intervalMs = (tickets: readonly SellerTicket[]): number =>
+  POLL_MS * Math.max(1, Math.ceil(tickets.length / 300));
 const ownEvents: LiveTopic[] = [{ kind: 'own', object: 'event' }];
 
 /** The seller's tickets as they are now, those of Events that arrive later among them. */
@@ -25,8 +28,7 @@ export function useSellerTickets(
     overlay,
     // How far an order is, only the seller is told, and only by the API.
     asksAfterTickets: true,
-    // A hall of a thousand seats is ten pages: ask for them less often.
-    intervalMs: (tickets) => POLL_MS * Math.max(1, Math.ceil(tickets.length / 300)),
+    intervalMs,
   });
   const { data } = live;
   useEffect(() => setTopics(topicsOfSeller(data, events, serverNowMs())), [data, events]);

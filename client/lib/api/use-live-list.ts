@@ -10,6 +10,7 @@ import { newest, newestOfEach, type Versioned } from './newest';
 import { withQuery } from './query';
 import type { Page } from './types';
 import { type Live, type LiveOptions, liveConfig, noTopics } from './use-live-object';
+import { useAskEvery, useAsking } from './use-asking';
 import { useSoon } from './use-soon';
 
 const POLL_MS = 2_000;
@@ -56,7 +57,7 @@ export function useLiveList<Item extends Versioned>(
   const refreshSoon = useSoon(ask);
   const refreshLater = useSoon(ask, LATER_MS);
 
-  const fetcher = useCallback(
+  const answer = useCallback(
     async (key: string): Promise<ListRead<Item>> => {
       const { items, leftOut } = await read(key);
       const answered = newestOfEach(known.current.items, items);
@@ -66,6 +67,7 @@ export function useLiveList<Item extends Versioned>(
     },
     [overlay, read, refreshSoon],
   );
+  const { fetcher, isStale } = useAsking(answer, known);
   const isLive = useLive(topics, {
     onTickets(facts: readonly TicketFacts[]) {
       if (overlay === undefined) return refreshSoon();
@@ -78,12 +80,15 @@ export function useLiveList<Item extends Versioned>(
     onChanged: refreshSoon,
     onResync: refreshSoon,
   });
-  const interval = isLive ? 0 : intervalMs;
-  const { data, error, mutate } = useSWR<ListRead<Item>, Error>(path, fetcher, {
+  const everyMs = useCallback(
+    ({ items }: ListRead<Item>) =>
+      typeof intervalMs === 'function' ? intervalMs(items) : intervalMs,
+    [intervalMs],
+  );
+  const { data, mutate } = useSWR<ListRead<Item>, Error>(path, fetcher, {
     ...liveConfig,
     fallbackData: initial,
-    refreshInterval: (shown = initial) =>
-      typeof interval === 'function' ? interval(shown.items) : interval,
+    refreshInterval: useAskEvery(everyMs, known, { isLive, isStale }),
   });
   useEffect(() => {
     show.current = (shown) => (shown ? mutate(shown, { revalidate: false }) : mutate());
@@ -104,5 +109,5 @@ export function useLiveList<Item extends Versioned>(
     [mutate],
   );
   const { items, leftOut } = data ?? initial;
-  return { data: items, leftOut, isLive, isStale: error !== undefined, refresh, accept };
+  return { data: items, leftOut, isLive: isLive && !isStale, isStale, refresh, accept };
 }

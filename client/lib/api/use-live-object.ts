@@ -4,12 +4,12 @@ import useSWR, { type SWRConfiguration } from 'swr';
 import { type LiveTopic, useLive } from '@/lib/live/use-live';
 import { browserGet } from './browser';
 import { newest, type Versioned } from './newest';
-import { isApiProblem } from './problem';
+import { useAskEvery, useAsking } from './use-asking';
 
 export interface LiveOptions<Item> {
   /** How often to ask while nobody tells us; 0 once nothing can change any more. */
   intervalMs?: number | ((item: Item) => number);
-  /** What to follow; while all of it is live nothing is polled. */
+  /** What to follow; while all of it is live nothing is polled, unless the last question failed. */
   topics?: readonly LiveTopic[];
 }
 
@@ -18,7 +18,7 @@ export const noTopics: readonly LiveTopic[] = [];
 export interface Live<Item> {
   /** The newest state known, never an older one than before. */
   data: Item;
-  /** Changes are told as they happen; otherwise they are asked for every few seconds. */
+  /** `data` is fresh, and changes are told as they happen; otherwise it is asked for every few seconds. */
   isLive: boolean;
   /** The last question failed; `data` is then what was known before. */
   isStale: boolean;
@@ -37,12 +37,6 @@ export const liveConfig: SWRConfiguration = {
   focusThrottleInterval: 1_000,
   dedupingInterval: 300,
   keepPreviousData: true,
-  onError: (error) => {
-    // Signed out elsewhere, or somebody else now: the server decides what this page is.
-    if (isApiProblem(error, 'not_signed_in') || isApiProblem(error, 'not_found')) {
-      window.location.reload();
-    }
-  },
 };
 
 /**
@@ -56,12 +50,13 @@ export function useLiveObject<Item extends Versioned>(
   options: LiveOptions<Item> = {},
 ): Live<Item> {
   const known = useRef(initial);
-  const fetcher = useCallback(async (key: string): Promise<Item> => {
+  const ask = useCallback(async (key: string): Promise<Item> => {
     const answer = await browserGet<Record<string, Item>>(key);
     const incoming = Object.values(answer)[0];
     if (incoming !== undefined) known.current = newest(known.current, incoming);
     return known.current;
   }, []);
+  const { fetcher, isStale } = useAsking(ask, known);
   const mutateNow = useRef<() => Promise<unknown>>(async () => undefined);
   const isLive = useLive(options.topics ?? noTopics, {
     onChanged: ({ version }) => {
@@ -69,12 +64,10 @@ export function useLiveObject<Item extends Versioned>(
     },
     onResync: () => void mutateNow.current(),
   });
-  const interval = isLive ? 0 : (options.intervalMs ?? POLL_MS);
-  const { data, error, mutate } = useSWR<Item, Error>(path, fetcher, {
+  const { data, mutate } = useSWR<Item, Error>(path, fetcher, {
     ...liveConfig,
     fallbackData: initial,
-    refreshInterval: (item) =>
-      typeof interval === 'function' ? interval(item ?? initial) : interval,
+    refreshInterval: useAskEvery(options.intervalMs ?? POLL_MS, known, { isLive, isStale }),
   });
   const refresh = useCallback(async () => {
     await mutate();
@@ -93,8 +86,8 @@ export function useLiveObject<Item extends Versioned>(
   );
   return {
     data: data ?? initial,
-    isLive,
-    isStale: error !== undefined,
+    isLive: isLive && !isStale,
+    isStale,
     refresh,
     accept,
   };

@@ -70,3 +70,10 @@ it('comes back over a new connection, which carries the cookie as it is now', as
   await until(() => heard.filter((word) => word === 'live').length === 2);
   expect(new Set(gateway.handshakes).size).toBe(2);
 });
+
+it('pages are not made to ask by a gateway that cannot have them yet', async () => {
+  gateway.is.refusing = 'try_again';
+  const heard = follow();
+  await until(() => gateway.handshakes.length === 2);
+  expect(heard).toEqual([]);
+});

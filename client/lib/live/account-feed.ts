@@ -41,8 +41,11 @@ export function createAccountFeed(
         resync();
       },
       onLost: () => setLive(false),
-      // Signed out elsewhere: the pages ask, are refused, and go where the server says.
-      onRefused: resync,
+      onRefused(code) {
+        // Signed out elsewhere: the pages ask, are refused, and go where the server says. Whoever is
+        // told to try again polls meanwhile, and would only ask more often.
+        if (code === 'not_signed_in') resync();
+      },
     });
   }
 
