@@ -20,6 +20,7 @@ export function countryChoices(locale: string): Choice[] {
 export function timeZoneChoices(current: string): Choice[] {
   const zones = new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
   return [...zones]
+    .filter((zone) => zone !== '')
     .sort((a, b) => a.localeCompare(b))
     .map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 }

@@ -9,6 +9,7 @@ import { useHydrated } from '@/lib/use-hydrated';
 import { countryChoices, onlyChoice, timeZoneChoices } from './countries';
 import type { NewEventDraft } from './draft';
 import type { StepProps } from './step-props';
+import { zoneOfCountry } from './zone-of-country';
 
 /** A new Event: what, where, when. */
 export function NewEventFields({ draft, change, errorOf }: StepProps) {
@@ -75,13 +76,16 @@ export function NewEventFields({ draft, change, errorOf }: StepProps) {
           <Select
             value={newEvent.country}
             options={[{ value: '', label: t('pick') }, ...countries]}
-            onChange={(event) => set({ country: event.target.value })}
+            onChange={({ target: { value } }) =>
+              // The clocks of another place would move the Event by hours, and nobody would see it.
+              set({ country: value, timeZone: zoneOfCountry(value) })
+            }
           />
         </Field>
         <Field label={t('timeZone')} hint={t('timeZoneHint')} error={errorOf('timeZone')}>
           <Select
             value={newEvent.timeZone}
-            options={zones}
+            options={timeZone === '' ? [{ value: '', label: t('pick') }, ...zones] : zones}
             onChange={(event) => set({ timeZone: event.target.value })}
           />
         </Field>

@@ -52,6 +52,9 @@ export function ReviewStep({ draft, steps, onStep }: ReviewStepProps) {
           <>
             <span className="font-semibold">{event.title}</span>
             <span>{timeText(event)}</span>
+            <span className="text-muted">
+              {t('timeZone', { zone: event.venue.timeZone.replaceAll('_', ' ') })}
+            </span>
             <span className="text-muted">{event.venue.name}</span>
           </>,
         )}

@@ -32,6 +32,11 @@ describe('what keeps a step from being done', () => {
     expect(problemsOf('event', short, nowMs)).toEqual({ endsAt: { problem: 'before_start' } });
   });
 
+  it('no time zone, which the country did not say', () => {
+    const somewhere = draft({ mode: 'new', newEvent: { ...newEvent, country: 'US', timeZone: '' } });
+    expect(problemsOf('event', somewhere, nowMs)).toEqual({ timeZone: { problem: 'missing' } });
+  });
+
   it('a price the market does not take', () => {
     expect(problemsOf('price', draft({ amount: 49 }), nowMs)).toHaveProperty('price');
     expect(problemsOf('price', draft({ amount: 50 }), nowMs)).toEqual({});

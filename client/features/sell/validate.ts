@@ -57,6 +57,11 @@ function eventProblems(draft: SellDraft, nowMs: number): FieldProblems {
   note('city', text(newEvent.city, 80));
   note('country', text(newEvent.country, 2));
   note('timeZone', text(newEvent.timeZone, 64));
+  // Until there is a zone its clocks say nothing.
+  if (problems.timeZone !== undefined) {
+    if (newEvent.startsAt === '') note('startsAt', { problem: 'missing' });
+    return problems;
+  }
   const starts = zonedTimeToUtc(newEvent.startsAt, newEvent.timeZone);
   if (starts.kind === 'malformed') note('startsAt', { problem: 'missing' });
   else if (starts.kind === 'skipped') note('startsAt', { problem: 'skipped_time' });
