@@ -39,11 +39,11 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
   for (const seat of [1, 2, 3, 4]) await expect(rowOf(seat)).toContainText('On sale');
 
   // Two people look at the Event while its seller changes it.
-  const eventId = new URL(selling.url()).searchParams.get('event');
+  const eventPath = await selling.getByRole('link', { name: title }).getAttribute('href');
   const buying = await buyer.context.newPage();
   const watching = await onlooker.context.newPage();
-  await openLive(buying, `/events/${eventId}`);
-  const asks = await openLive(watching, `/events/${eventId}`);
+  await openLive(buying, `${eventPath}`);
+  const asks = await openLive(watching, `${eventPath}`);
   const seat = (seat: number, page = watching) =>
     page.getByRole('button', { name: new RegExp(`seat ${seat},`) });
   await expect(seat(2, buying)).toHaveAccessibleName(/€40.00, free/);

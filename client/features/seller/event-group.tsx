@@ -74,7 +74,7 @@ export function EventGroupSection(props: EventGroupProps) {
           hasSales={tickets.some(({ status }) => status === 'sold')}
         />
       )}
-      {isJustListed && (
+      {isJustListed && isOpen && (
         <Notice kind="success" title={t('listed')}>
           {t('listedDetail')}
         </Notice>
@@ -93,7 +93,11 @@ export function EventGroupSection(props: EventGroupProps) {
         event?.status !== 'cancelled' && <p className="text-muted">{t('noTickets')}</p>
       )}
       {withdrawnCount > 0 && (
-        <p className="text-sm text-muted">{t('withdrawnCount', { count: withdrawnCount })}</p>
+        <p className="text-sm text-muted">
+          {t(event?.status === 'cancelled' ? 'offSaleCount' : 'withdrawnCount', {
+            count: withdrawnCount,
+          })}
+        </p>
       )}
     </section>
   );

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LiveMark } from '@/components/ui/live-mark';
@@ -43,11 +43,14 @@ export function SellerView({ userId, events, tickets: initial, listedEventId }: 
     if (hasUnknown) router.refresh();
   }, [hasUnknown, router]);
 
-  const listed = groups.find(({ eventId }) => eventId === listedEventId);
+  // Kept: the address is cleared, so that this is said once and not again at every reload.
+  const [shownEventId] = useState(listedEventId);
+  const listed = groups.find(({ eventId }) => eventId === shownEventId);
   useEffect(() => {
-    if (listedEventId === null) return;
-    document.getElementById(`event-${listedEventId}`)?.scrollIntoView({ block: 'start' });
-  }, [listedEventId]);
+    if (shownEventId === null) return;
+    document.getElementById(`event-${shownEventId}`)?.scrollIntoView({ block: 'start' });
+    window.history.replaceState(null, '', paths.sellerView());
+  }, [shownEventId]);
 
   return (
     <div className="grid gap-8">
