@@ -33,6 +33,8 @@ export interface Checkout {
   accept: (order: Order) => void;
 }
 
+const intervalMs = (order: Order): number => (isFinal(order) ? 0 : 1_000);
+
 /** The order as it lives, the payment as it goes, and where the page goes when either is over. */
 export function useCheckout(start: CheckoutStart): Checkout {
   const { order: initial, payments, publishableKey, hasReturned } = start;
@@ -41,7 +43,7 @@ export function useCheckout(start: CheckoutStart): Checkout {
   const topics = useMemo(() => topicsOfOrder(initial.id), [initial.id]);
   const live = useLiveObject<Order>(`/api/orders/${initial.id}`, initial, {
     topics,
-    intervalMs: (order) => (isFinal(order) ? 0 : 1_000),
+    intervalMs,
   });
   const payment = usePayment(initial.id, {
     provider,

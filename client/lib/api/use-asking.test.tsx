@@ -42,7 +42,10 @@ const useList = () => {
 
 /** A page whose socket is there; what it hears is emitted on `socket`. */
 async function openPage(useFollowed: typeof useObject | typeof useList) {
-  const socket = Object.assign(new EventEmitter(), { connected: true, disconnect: () => undefined });
+  const socket = Object.assign(new EventEmitter(), {
+    connected: true,
+    disconnect: () => undefined,
+  });
   const open = async () => socket as unknown as Socket;
   const wrapper = ({ children }: { children: ReactNode }) => (
     <SWRConfig value={{ provider: () => new Map() }}>

@@ -9,8 +9,8 @@ import { type LeftOut, type ListRead, type PageQuery, readPages } from './list-r
 import { newest, newestOfEach, type Versioned } from './newest';
 import { withQuery } from './query';
 import type { Page } from './types';
-import { type Live, type LiveOptions, liveConfig, noTopics } from './use-live-object';
 import { useAskEvery, useAsking } from './use-asking';
+import { type Live, type LiveOptions, liveConfig, noTopics } from './use-live-object';
 import { useSoon } from './use-soon';
 
 const POLL_MS = 2_000;
