@@ -33,7 +33,10 @@ describe('what keeps a step from being done', () => {
   });
 
   it('no time zone, which the country did not say', () => {
-    const somewhere = draft({ mode: 'new', newEvent: { ...newEvent, country: 'US', timeZone: '' } });
+    const somewhere = draft({
+      mode: 'new',
+      newEvent: { ...newEvent, country: 'US', timeZone: '' },
+    });
     expect(problemsOf('event', somewhere, nowMs)).toEqual({ timeZone: { problem: 'missing' } });
   });
 
