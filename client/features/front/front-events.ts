@@ -10,7 +10,7 @@ export interface FrontEvents {
   weekend: MarqueeEvent[];
   /** The same days as the search page writes them. */
   weekendDays: { from: string; to: string };
-  goingFast: MarqueeEvent[];
+  fewLeft: MarqueeEvent[];
   justListed: MarqueeEvent[];
 }
 
@@ -31,7 +31,7 @@ export async function frontEvents(): Promise<FrontEvents> {
     upcoming: upcoming.items.filter(isOn),
     weekend: weekend.items.filter(isOn),
     weekendDays: daysOf(weekendSpan),
-    goingFast: upcoming.items
+    fewLeft: upcoming.items
       .filter(
         (event) => isOn(event) && event.availableCount > 0 && event.availableCount <= FEW_LEFT,
       )

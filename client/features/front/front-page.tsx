@@ -9,7 +9,7 @@ import { PosterStrip } from './poster-strip';
 import { SellInvitation } from './sell-invitation';
 
 export function FrontPage(props: FrontEvents) {
-  const { upcoming, weekend, weekendDays, goingFast, justListed } = props;
+  const { upcoming, weekend, weekendDays, fewLeft, justListed } = props;
   const t = useTranslations('front');
   return (
     <>
@@ -26,7 +26,7 @@ export function FrontPage(props: FrontEvents) {
           events={weekend.slice(0, 5)}
           href={paths.search(weekendDays)}
         />
-        <FrontSection title={t('goingFast')} note={t('goingFastNote')} events={goingFast} />
+        <FrontSection title={t('fewLeft')} note={t('fewLeftNote')} events={fewLeft} />
         <FrontSection
           title={t('justListed')}
           events={justListed.slice(0, 10)}
