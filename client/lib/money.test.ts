@@ -7,6 +7,9 @@ test.each([
   [{ amount: 8600, currency: 'JPY' }, 'en-GB', 'JP¥8,600'],
   [{ amount: 12_340, currency: 'KWD' }, 'en-GB', 'KWD\u00a012.340'],
   [{ amount: 5, currency: 'GBP' }, 'en-GB', '£0.05'],
+  [{ amount: -400, currency: 'EUR' }, 'en-GB', '\u2212€4.00'],
+  [{ amount: -400, currency: 'EUR' }, 'de-DE', '\u22124,00\u00a0€'],
+  [{ amount: 9_007_199_254_740_991, currency: 'EUR' }, 'en-GB', '€90,071,992,547,409.91'],
 ])('%j reads %s as %s', (money, locale, text) => {
   expect(formatMoney(money, locale)).toBe(text);
 });

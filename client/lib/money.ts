@@ -20,16 +20,17 @@ export function toDecimalText({ amount, currency }: Money): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** "€86.00", "86,00 €", "¥8,600": exact digits, the reader's habits. */
+/** "€86.00", "86,00 €", "−¥8,600": exact digits, the reader's habits, a minus that is no hyphen. */
 export function formatMoney(money: Money, formattingLocale: string): string {
   const digits = currencyExponent(money.currency);
-  return new Intl.NumberFormat(formattingLocale, {
+  const parts = new Intl.NumberFormat(formattingLocale, {
     style: 'currency',
     currency: money.currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     // Intl formats decimal strings exactly; its type does not say so yet for every target.
-  }).format(toDecimalText(money) as `${number}`);
+  }).formatToParts(toDecimalText(money) as `${number}`);
+  return parts.map(({ type, value }) => (type === 'minusSign' ? '\u2212' : value)).join('');
 }
 
 /** The sum of amounts in one currency; null of none. */

@@ -23,7 +23,7 @@ test('a seller sees fee and net before listing, and each sale in the statement w
     await expect(page.getByLabel('Price of one ticket')).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await page.getByLabel('Price of one ticket').fill('40.05');
-  for (const text of ['Marquee’s fee (10%)', '-€4.00', '€36.05', '€72.10']) {
+  for (const text of ['Marquee’s fee (10%)', '\u2212€4.00', '€36.05', '€72.10']) {
     await expect(page.getByRole('main')).toContainText(text);
   }
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -17,11 +17,14 @@ export interface DataTableProps<Row> {
   /** Shows the caption above the table instead of to screen readers only. */
   showCaption?: boolean;
   rowClassName?: (row: Row) => string | undefined;
+  /** Starts and ends where the text around it does. */
+  isFlush?: boolean;
 }
 
 /** A table on wide screens; below 640 px each row is a card whose values carry their column's name. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, rowKey, showCaption = false, rowClassName } = props;
+  const edges = props.isFlush === true && 'sm:first:pl-0 sm:last:pr-0';
   return (
     <table className="w-full border-collapse text-left max-sm:block">
       <caption className={showCaption ? 'pb-3 text-left font-semibold' : 'sr-only'}>
@@ -33,7 +36,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <th
               key={column.key}
               scope="col"
-              className={classNames('px-3 py-2 font-medium', column.numeric && 'text-right')}
+              className={classNames('px-3 py-2 font-medium', edges, column.numeric && 'text-right')}
             >
               {column.heading}
             </th>
@@ -54,6 +57,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 key={column.key}
                 className={classNames(
                   'px-3 py-3 align-middle max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:p-0',
+                  edges,
                   column.numeric && 'figures sm:text-right',
                 )}
               >

@@ -19,12 +19,12 @@ export function ReceiptSums({ order, dateText }: ReceiptSumsProps) {
   const t = useTranslations('order.receiptPage');
   const { total, refunds = [] } = order;
   const refunded = refundedOf(order);
-  const line = 'flex flex-wrap items-baseline justify-between gap-x-4 px-3 max-sm:px-0';
+  const line = 'flex flex-wrap items-baseline justify-between gap-x-4';
   return (
     <dl className="grid gap-2">
       <div className={line}>
         <dt className="font-semibold">{t('total')}</dt>
-        <dd>
+        <dd className="ml-auto">
           <Price value={total} className="font-display text-xl font-bold" />
         </dd>
       </div>
@@ -36,7 +36,7 @@ export function ReceiptSums({ order, dateText }: ReceiptSumsProps) {
             {t('refund', { date: dateText(refund.askedAt) })}{' '}
             <span className="text-muted">({t(stages[refund.status])})</span>
           </dt>
-          <dd>
+          <dd className="ml-auto">
             <Price value={{ ...refund.amount, amount: -refund.amount.amount }} />
           </dd>
         </div>
@@ -44,7 +44,7 @@ export function ReceiptSums({ order, dateText }: ReceiptSumsProps) {
       {refunded.amount > 0 && (
         <div className={`${line} border-t border-line pt-2`}>
           <dt className="font-semibold">{t('kept')}</dt>
-          <dd>
+          <dd className="ml-auto">
             <Price
               value={{ ...total, amount: total.amount - refunded.amount }}
               className="font-semibold"

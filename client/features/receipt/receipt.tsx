@@ -47,6 +47,7 @@ export function Receipt({ order, event, buyer, paidAt, isTestMode }: ReceiptProp
       <ReceiptFacts label={t('order')} facts={facts} />
       <div className="grid gap-4">
         <DataTable
+          isFlush
           caption={t('places')}
           rows={order.items}
           rowKey={({ ticketId }) => ticketId}
