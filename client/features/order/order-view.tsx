@@ -8,6 +8,7 @@ import { Timeline } from '@/components/ui/timeline';
 import type { MarqueeEvent, Order, Payment } from '@/lib/api/types';
 import { useLiveObject } from '@/lib/api/use-live-object';
 import { useServerOffsetMs } from '@/lib/api/use-server-offset';
+import { classNames } from '@/lib/class-names';
 import { clock } from '@/lib/clock';
 import { topicsOfOrder } from '@/lib/live/topics-of-order';
 import { isFinal, outcomeOf } from '@/lib/order-outcome';
@@ -53,12 +54,16 @@ export function OrderView(props: OrderViewProps) {
   );
   const winner = payments.find(({ id }) => id === order.paymentId);
   const isGoing = outcome === 'going' || outcome === 'been';
+  // What is printed of tickets is for the door.
+  const onlyOnScreen = isGoing ? 'no-print' : undefined;
   const isPaid = order.status === 'complete' || order.status === 'refunded';
   const told = { order, outcome, event, paidAt: winner?.capturedAt ?? null };
   const entries = useTimelineEntries(timelineOf(told), event);
   return (
     <div className="page-frame grid gap-10 pb-16">
-      <OrderOutcomeHeader {...{ order, event, outcome }} wasCharged={tookMoney(fates)} />
+      <div className={onlyOnScreen}>
+        <OrderOutcomeHeader {...{ order, event, outcome }} wasCharged={tookMoney(fates)} />
+      </div>
       {isStale && (
         <Notice kind="warning" announce title={t('stale')}>
           {t('staleDetail')}
@@ -67,7 +72,7 @@ export function OrderView(props: OrderViewProps) {
       <PaymentFates fates={fates} />
       {(isGoing || outcome === 'taking_payment') && <OrderStubs order={order} event={event} />}
       <Refunds refunds={order.refunds ?? []} paymentStatus={winner?.status} />
-      <div className="grid gap-10 lg:grid-cols-2 lg:gap-16">
+      <div className={classNames('grid gap-10 lg:grid-cols-2 lg:gap-16', onlyOnScreen)}>
         <section className="grid content-start gap-5">
           <h2 className="text-xl">{t('timeline')}</h2>
           <Timeline label={t('timeline')} entries={entries} />
