@@ -21,7 +21,7 @@ export function Preferences({ initialTheme }: { initialTheme: Theme }) {
   const router = useRouter();
   const [theme, setTheme] = useState(initialTheme);
   return (
-    <div className="grid grid-cols-2 gap-4">
+    <div className="grid grid-cols-2 content-start gap-4 lg:grid-cols-1 xl:grid-cols-2">
       <Field label={t('language')}>
         <Select
           options={languages}

@@ -13,7 +13,7 @@ export async function SiteFooter() {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
     <footer className="no-print mt-24 border-t border-line bg-sunken">
-      <div className="page-frame grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_2fr]">
+      <div className="page-frame grid gap-10 py-12 sm:grid-cols-2 lg:grid-cols-[3fr_2fr_2fr_5fr]">
         <div className="grid content-start gap-4">
           <Wordmark name={t('name')} />
           <p className="max-w-xs text-muted">{t('footer.promise')}</p>
