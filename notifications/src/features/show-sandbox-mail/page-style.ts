@@ -19,7 +19,7 @@ export const pageStyle = `
   form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin: 1rem 0; }
   input, button { font: inherit; min-height: 2.75rem; padding: 0 .75rem; color: inherit;
     background: var(--surface); border: 1px solid var(--muted); border-radius: .5rem; }
-  iframe { width: 100%; height: 36rem; border: 1px solid var(--line); border-radius: .5rem; background: #faf5ec; }
+  iframe { width: 100%; height: 60rem; resize: vertical; border: 1px solid var(--line); border-radius: .5rem; background: #faf5ec; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: 1rem; background: var(--surface);
     border: 1px solid var(--line); border-radius: .5rem; }
   :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
