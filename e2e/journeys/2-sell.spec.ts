@@ -39,11 +39,12 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
   for (const seat of [1, 2, 3, 4]) await expect(rowOf(seat)).toContainText('On sale');
 
   // Two people look at the Event while its seller changes it.
-  const eventPath = await selling.getByRole('link', { name: title }).getAttribute('href');
+  const link = selling.getByRole('link', { name: title });
+  const eventPath = (await link.getAttribute('href')) ?? '';
   const buying = await buyer.context.newPage();
   const watching = await onlooker.context.newPage();
-  await openLive(buying, `${eventPath}`);
-  const asks = await openLive(watching, `${eventPath}`);
+  await openLive(buying, eventPath);
+  const asks = await openLive(watching, eventPath);
   const seat = (seat: number, page = watching) =>
     page.getByRole('button', { name: new RegExp(`seat ${seat},`) });
   await expect(seat(2, buying)).toHaveAccessibleName(/€40.00, free/);

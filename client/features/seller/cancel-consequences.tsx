@@ -40,7 +40,7 @@ export function CancelConsequences(props: CancelConsequencesProps) {
           onChange={(event) => onAgree(event.target.checked)}
           className="mt-1 size-5 shrink-0 accent-ink"
         />
-        {t('agree')}
+        {t(sold?.count === 0 ? 'agreeUnsold' : 'agree')}
       </label>
     </div>
   );
