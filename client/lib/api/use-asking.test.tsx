@@ -7,7 +7,7 @@ import { LiveProvider } from '@/lib/live/live-provider';
 import type { LiveTopic } from '@/lib/live/use-live';
 import { allOf } from './list-read';
 import { useLiveList } from './use-live-list';
-import { useLiveObject } from './use-live-object';
+import { type Live, useLiveObject } from './use-live-object';
 
 const own: readonly LiveTopic[] = [{ kind: 'own', object: 'order' }];
 const first = { id: 'o', version: 1 };
@@ -40,8 +40,10 @@ const useList = () => {
   return { ...live, version: data[0]?.version };
 };
 
+type Followed = Pick<Live<unknown>, 'isLive' | 'isStale'> & { version: number | undefined };
+
 /** A page whose socket is there; what it hears is emitted on `socket`. */
-async function openPage(useFollowed: typeof useObject | typeof useList) {
+async function openPage(useFollowed: () => Followed) {
   const socket = Object.assign(new EventEmitter(), {
     connected: true,
     disconnect: () => undefined,
