@@ -14,7 +14,10 @@ export interface RealtimeLimits {
   /** Events one socket may watch: an organiser's list, not the whole catalogue. */
   readonly watchedMax: number;
   readonly socketsPerAddress: number;
-  /** Packets of one connection, of whatever kind: at once, and then per second. */
+  /**
+   * Packets of one connection, of whatever kind: at once, and then per second. A page that changes
+   * all it watches sends two for each Event.
+   */
   readonly packetBurst: number;
   readonly packetsPerSecond: number;
   /** What a browser sends is an id or two. */
@@ -46,8 +49,8 @@ export const realtimeLimits: RealtimeLimits = {
   unsentBytesMax: 262_144,
   watchedMax: 50,
   socketsPerAddress: 200,
-  packetBurst: 60,
-  packetsPerSecond: 10,
+  packetBurst: 240,
+  packetsPerSecond: 20,
   packetBytesMax: 4_096,
   unsentMax: 40,
   slowMsMax: 10_000,

@@ -5,7 +5,7 @@ import { openRealtimeWorld, type RealtimeWorld } from '../../../test/realtime-wo
 let world: RealtimeWorld;
 const opened: RawConnection[] = [];
 beforeEach(async () => {
-  world = await openRealtimeWorld();
+  world = await openRealtimeWorld({ packetBurst: 60, packetsPerSecond: 10 });
 });
 afterEach(async () => {
   for (const connection of opened.splice(0)) connection.leave();
