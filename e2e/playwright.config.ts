@@ -6,7 +6,8 @@ export default defineConfig<{ polls: boolean }>({
   outputDir: './test-results',
   // Journeys share two marketplaces and two cores; each test has its own people and Events.
   workers: 2,
-  timeout: 60_000,
+  // The longest journey takes half a minute, and on a busy machine twice that.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
