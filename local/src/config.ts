@@ -7,7 +7,12 @@ import {
   readEnvironment,
 } from '@marquee/common/config';
 import { mailEnvironment, type NotificationsConfig, transportOf } from '@marquee/notifications';
-import { type Terms, termsEnvironment, termsOf } from '@marquee/payments';
+import {
+  type Terms,
+  termsEnvironment,
+  termsOf,
+  webhookSecretsEnvironment,
+} from '@marquee/payments';
 import { z } from 'zod';
 import { refusalsOf } from './config-refusals.js';
 import { repositoryRoot } from './repository.js';
@@ -40,8 +45,7 @@ const environment = z
     /** With both keys money moves at Stripe; without them it stays in the sandbox. */
     STRIPE_SECRET_KEY: z.string().optional(),
     STRIPE_PUBLISHABLE_KEY: z.string().optional(),
-    /** What Stripe signs webhooks with; two, with a comma, while one is replaced. */
-    STRIPE_WEBHOOK_SECRETS: z.string().optional(),
+    ...webhookSecretsEnvironment,
     ...termsEnvironment,
     /** With SMTP_URL mails are sent; without it they are shown at /sandbox/mail. */
     ...mailEnvironment,
@@ -80,7 +84,7 @@ export interface MarketplaceConfig {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): MarketplaceConfig {
   const values = readEnvironment(environment, env);
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_PUBLISHABLE_KEY: publishableKey } = values;
-  const webhookSecrets = values.STRIPE_WEBHOOK_SECRETS?.split(',').map((s) => s.trim()) ?? [];
+  const { STRIPE_WEBHOOK_SECRETS: webhookSecrets } = values;
   const demoByDefault = values.MARQUEE_MODE === 'production' ? '0' : '1';
   return {
     mode: values.MARQUEE_MODE,

@@ -2,6 +2,7 @@ import { readEnvironment, type ServiceEnvironment, serviceSchema } from '@marque
 import { z } from 'zod';
 import { type PaymentsConfig, paymentsConfigOf } from './settings.js';
 import { stripeAddressOf } from './stripe/stripe-settings.js';
+import { webhookSecretsEnvironment } from './stripe/webhook-secrets.js';
 import { termsEnvironment, termsOf } from './terms.js';
 
 export interface PaymentsProcessConfig {
@@ -20,19 +21,14 @@ const schema = serviceSchema({
   STRIPE_SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** The sandbox's secret key. */
   STRIPE_SANDBOX_SECRET_KEY: z.string().min(16).optional(),
-  /** What Stripe signs webhooks with (`whsec_…`); two, with a comma, while one is replaced. */
-  STRIPE_WEBHOOK_SECRETS: z
-    .string()
-    .transform((list) => list.split(',').map((secret) => secret.trim()))
-    .pipe(z.array(z.string().min(16, 'must be secrets of webhooks')).max(5))
-    .optional(),
+  ...webhookSecretsEnvironment,
 }).superRefine((environment, refinement) => {
   const refuse = (variable: string, message: string) =>
     refinement.addIssue({ code: 'custom', path: [variable], message });
   const { MARQUEE_MODE, STRIPE_SECRET_KEY, STRIPE_SANDBOX_URL } = environment;
   if (MARQUEE_MODE === 'production') {
     if (STRIPE_SECRET_KEY === undefined) refuse('STRIPE_SECRET_KEY', 'is needed in production');
-    if (environment.STRIPE_WEBHOOK_SECRETS === undefined)
+    if (environment.STRIPE_WEBHOOK_SECRETS.length === 0)
       refuse('STRIPE_WEBHOOK_SECRETS', 'is needed in production');
     if (STRIPE_SANDBOX_URL !== undefined)
       refuse('STRIPE_SANDBOX_URL', 'the sandbox is refused in production');
@@ -48,7 +44,7 @@ const schema = serviceSchema({
 export function readConfig(variables: NodeJS.ProcessEnv = process.env): PaymentsProcessConfig {
   const environment = readEnvironment(schema, variables);
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_SANDBOX_URL: url } = environment;
-  const webhookSecrets = environment.STRIPE_WEBHOOK_SECRETS ?? [];
+  const { STRIPE_WEBHOOK_SECRETS: webhookSecrets } = environment;
   const terms = termsOf(environment);
   const { PUBLIC_URL: publicUrl } = environment;
   const rateLimited = environment.RATE_LIMIT === 'on';

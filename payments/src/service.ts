@@ -45,6 +45,7 @@ export { createSandboxListener } from '../sandbox/listener.js';
 export { sandboxPath, sandboxPublishableKey } from '../sandbox/sandbox-address.js';
 export type { SandboxOptions } from '../sandbox/sandbox-options.js';
 export { type PaymentsConfig, paymentsConfigOf } from './settings.js';
+export { webhookSecretsEnvironment } from './stripe/webhook-secrets.js';
 export { type Terms, termsEnvironment, termsOf } from './terms.js';
 
 export interface PaymentsDependencies {
