@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { newCast } from '../support/cast.js';
+import { newBrowserOf, newCast } from '../support/cast.js';
 import { expect, test } from '../support/clean-console.js';
 import { type Cast, pagesToSee } from '../support/every-page.js';
 
@@ -36,9 +36,7 @@ for (const { name, path, as } of pagesToSee) {
     baseURL,
     watch,
   }) => {
-    const storageState =
-      as === 'visitor' ? { cookies: [], origins: [] } : await cast[as].context.storageState();
-    const context = await browser.newContext({ ...(baseURL && { baseURL }), storageState });
+    const context = await newBrowserOf(as, cast, browser, { ...(baseURL && { baseURL }) });
     await watch(context);
     const page = await context.newPage();
     await page.emulateMedia({ reducedMotion: 'reduce' });

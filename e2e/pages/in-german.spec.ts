@@ -1,4 +1,4 @@
-import { newCast } from '../support/cast.js';
+import { newBrowserOf, newCast } from '../support/cast.js';
 import { expect, test } from '../support/clean-console.js';
 import { type Cast, pagesToSee } from '../support/every-page.js';
 
@@ -20,10 +20,8 @@ for (const as of ['visitor', 'buyer', 'seller'] as const) {
     baseURL,
     watch,
   }) => {
-    const storageState =
-      as === 'visitor' ? { cookies: [], origins: [] } : await cast[as].context.storageState();
-    const base = baseURL === undefined ? {} : { baseURL };
-    const context = await browser.newContext({ ...germanPhone, ...base, storageState });
+    const options = { ...germanPhone, ...(baseURL && { baseURL }) };
+    const context = await newBrowserOf(as, cast, browser, options);
     await watch(context);
     const page = await context.newPage();
     await page.emulateMedia({ reducedMotion: 'reduce' });

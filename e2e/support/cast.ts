@@ -1,5 +1,5 @@
-import type { Browser } from '@playwright/test';
-import type { Cast } from './every-page.js';
+import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
+import type { Cast, PageToSee } from './every-page.js';
 import { holdSeats, newPerson, payFor, publishSeats } from './market.js';
 
 /** A seller with an Event, a buyer with one order paid and one held. */
@@ -15,4 +15,16 @@ export async function newCast(browser: Browser, baseURL: string | undefined): Pr
   const demoEventId = items[0]?.id;
   if (demoEventId === undefined) throw new Error('The demo data has an evening of fado');
   return { seller, buyer, event, demoEventId, paidOrderId, heldOrderId };
+}
+
+/** Another browser of one of them, or of somebody whom nobody knows. */
+export async function newBrowserOf(
+  as: PageToSee['as'],
+  cast: Cast,
+  browser: Browser,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const storageState =
+    as === 'visitor' ? { cookies: [], origins: [] } : await cast[as].context.storageState();
+  return browser.newContext({ ...options, storageState });
 }
