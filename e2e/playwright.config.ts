@@ -15,7 +15,9 @@ export default defineConfig<{ polls: boolean }>({
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Drawn by the processor, one turning circle would take a core from the services it waits for.
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(config.chromiumPath === '' ? {} : { executablePath: config.chromiumPath }),

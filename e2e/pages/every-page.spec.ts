@@ -39,7 +39,6 @@ for (const { name, path, as } of pagesToSee) {
     const context = await newBrowserOf(as, cast, browser, { ...(baseURL && { baseURL }) });
     await watch(context);
     const page = await context.newPage();
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(path(cast), { waitUntil: 'load' });
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     // Looks follow width and colour scheme by CSS alone, so one visit shows all four.

@@ -24,7 +24,6 @@ for (const as of ['visitor', 'buyer', 'seller'] as const) {
     const context = await newBrowserOf(as, cast, browser, options);
     await watch(context);
     const page = await context.newPage();
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const { name, path } of pagesToSee.filter((each) => each.as === as)) {
       await page.goto(path(cast), { waitUntil: 'load' });
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
