@@ -6,11 +6,11 @@ import { channelsOf } from './channels.js';
 import { createConnection } from './connection.js';
 import { consumeDurable } from './durable-consumer.js';
 import { follow } from './follow.js';
-import { askLastSequences } from './last-sequences.js';
 import { defaults, type NatsStreamingBusOptions } from './options.js';
-import { createOrigins } from './origin.js';
 import { createPublish } from './publish.js';
+import { renewOrigin } from './renew-origin.js';
 import { sendPlain } from './send.js';
+import { survey } from './survey.js';
 
 const notReadyRetryMs = 250;
 
@@ -26,7 +26,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
   const channels = channelsOf(options);
   const closing = new AbortController();
   const connection = createConnection(options, logger, metrics);
-  const origins = createOrigins({ connection, channels, logger });
+  const renewing = renewOrigin({ connection, channels, logger });
   const publishOver = createPublish(channels);
   const work = createOpenWork();
 
@@ -49,7 +49,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
       return work.keep(together(parts));
     },
     async follow(types, since, listener, onGap = () => undefined) {
-      const deps = { connection, channels, origins, logger, closing: closing.signal };
+      const deps = { connection, channels, logger, closing: closing.signal };
       return work.keep(await follow(deps, types, since, listener, onGap));
     },
     signals: createSignals({
@@ -70,9 +70,9 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     async storage() {
       const link = linkNow();
       try {
-        const last = await askLastSequences(link, channels, aggregateTypes);
+        const { origin, last } = await survey(link, channels, aggregateTypes);
         const lastSequence = [...last.values()].reduce((sum, sequence) => sum + sequence, 0);
-        return { origin: await origins.of(link), lastSequence };
+        return { origin, lastSequence };
       } catch (error) {
         throw new PublishRefused(String(error), notReadyRetryMs, { cause: error });
       }
@@ -82,7 +82,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     async close() {
       closing.abort();
       await work.end();
-      await origins.stop();
+      await renewing.stop();
       await connection.close();
     },
   };

@@ -9,16 +9,14 @@ import type { Subscription } from '../port.js';
 import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';
 import type { Connection } from './connection.js';
-import { askLastSequences, passProbe } from './last-sequences.js';
 import type { Link } from './link.js';
 import { loseAndSay } from './lose-and-say.js';
-import type { Origins } from './origin.js';
 import { createPlace } from './place.js';
+import { passProbe, survey } from './survey.js';
 
 export interface FollowDeps {
   readonly connection: Connection;
   readonly channels: Channels;
-  readonly origins: Origins;
   readonly logger: Logger;
   readonly closing: AbortSignal;
 }
@@ -56,8 +54,7 @@ export async function follow(
   }
 
   async function work(link: Link, signal: AbortSignal): Promise<void> {
-    const origin = await deps.origins.of(link);
-    const last = await askLastSequences(link, channels, aggregateTypes);
+    const { origin, last } = await survey(link, channels, aggregateTypes);
     const behind = new Set(aggregateTypes);
     function look(): void {
       if (behind.size === 0) endPast(true);
