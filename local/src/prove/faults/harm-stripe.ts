@@ -7,11 +7,17 @@ import { type Fault, FaultNotSeen } from './fault.js';
 const seenMsMax = 45_000;
 const slowMs = 1_500;
 
+/** What both ends say of it so far. */
+export interface Sight {
+  readonly isSeen: boolean;
+  readonly words: string;
+}
+
 /** What all that goes wrong at Stripe has in common: it is switched on, seen, and switched off. */
 export function stripeFault(
   { name, lastsMs }: Pick<Fault, 'name' | 'lastsMs'>,
   switches: StripeSwitches,
-  look: (world: World, since: Date) => Promise<string | null>,
+  look: (world: World, since: Date) => Promise<Sight>,
 ): Fault {
   return {
     name,
@@ -22,10 +28,15 @@ export function stripeFault(
       const { stripe, clock } = world;
       const since = clock.now();
       await stripe.switchOn(switches);
-      const seen = await waitFor(seenMsMax, () => look(world, since).catch(() => null));
+      let words = 'nobody could look';
+      const seen = await waitFor(seenMsMax, async () => {
+        const sight = await look(world, since).catch(() => null);
+        if (sight !== null) words = sight.words;
+        return sight?.isSeen === true ? words : null;
+      });
       if (seen === null) {
         await stripe.switchOff();
-        throw new FaultNotSeen('nobody met it');
+        throw new FaultNotSeen(words);
       }
       return {
         seen,
@@ -41,8 +52,8 @@ export function stripeFault(
 /** The next so many requests meet it; the stand-in counts them down. */
 function counted(name: string, field: string, count: number, lastsMs: Fault['lastsMs']): Fault {
   return stripeFault({ name, lastsMs }, { [field]: count }, async ({ stripe }) => {
-    const left = (await stripe.switches())?.[field];
-    return typeof left === 'number' && left < count ? `${count - left} requests met it` : null;
+    const left = Number((await stripe.switches())?.[field] ?? count);
+    return { isSeen: left < count, words: `${count - left} requests met it` };
   });
 }
 
@@ -50,8 +61,8 @@ export const stripeSlow = stripeFault(
   { name: 'answers slowly', lastsMs: [2_000, 5_000] },
   { answerSlowlyMs: slowMs },
   async ({ stripe }) => {
-    const tookMs = await stripe.callMs(4 * slowMs);
-    return tookMs === null || tookMs < slowMs ? null : `a call takes ${Math.round(tookMs)} ms`;
+    const tookMs = (await stripe.callMs(4 * slowMs)) ?? 0;
+    return { isSeen: tookMs >= slowMs, words: `a call takes ${Math.round(tookMs)} ms` };
   },
 );
 

@@ -1,6 +1,6 @@
 import type { SentWebhook } from '../topology/read-webhooks.js';
 import type { Fault } from './fault.js';
-import { stripeFault } from './harm-stripe.js';
+import { type Sight, stripeFault } from './harm-stripe.js';
 
 const delayMs = 1_500;
 
@@ -18,12 +18,13 @@ export const webhooksDropped: Fault = stripeFault(
   async ({ stripe }, since) => {
     const dropped = (await stripe.webhooksSince(since)).filter(({ isDropped }) => isDropped);
     const unheard = dropped.filter(({ heardAt }) => heardAt === null);
-    return unheard.length === 0 ? null : `${unheard.length} were sent nowhere, and not heard`;
+    const words = `${unheard.length} were sent nowhere, and not heard`;
+    return { isSeen: unheard.length > 0, words };
   },
 );
 
-/** What both ends wrote down, when it shows all three; else null. */
-export function describeDisturbance(webhooks: readonly SentWebhook[]): string | null {
+/** What both ends wrote down; seen when it shows all three. */
+export function describeDisturbance(webhooks: readonly SentWebhook[]): Sight {
   const twice = webhooks.filter(({ acknowledgedCount }) => acknowledgedCount > 1).length;
   const heard = webhooks.flatMap(({ announcedAt, heardAt }) =>
     heardAt === null ? [] : [{ announcedMs: announcedAt.getTime(), heardMs: heardAt.getTime() }],
@@ -32,6 +33,10 @@ export function describeDisturbance(webhooks: readonly SentWebhook[]): string | 
   const overtaken = heard.filter(({ heardMs }, at) =>
     heard.slice(at + 1).some((later) => later.heardMs < heardMs),
   ).length;
-  if (twice === 0 || late === 0 || overtaken === 0) return null;
-  return `${twice} were acknowledged twice, ${late} heard late, ${overtaken} overtaken`;
+  return {
+    isSeen: twice > 0 && late > 0 && overtaken > 0,
+    words:
+      `of ${webhooks.length} webhooks ${twice} were acknowledged twice, ${late} heard late, ` +
+      `${overtaken} overtaken`,
+  };
 }

@@ -10,7 +10,8 @@ const askMsMax = 5_000;
 /** Ten tries with their pauses take 51 seconds. */
 const parkedMsMax = 120_000;
 const countedMsMax = 30_000;
-const appliedMsMax = 30_000;
+/** Its broker, its database and its relay may each be away meanwhile. */
+const appliedMsMax = 90_000;
 
 /** Again and again, since something else may happen to the database meanwhile. */
 async function insist(msMax: number, work: () => Promise<boolean>): Promise<boolean> {
@@ -78,7 +79,8 @@ export const poisonRow: Fault = {
           }));
         world.parkings.push({ what: `row ${first._id}`, reason, wasCounted, wasApplied });
         await auth.close();
-        return "mended and put back by the operator's command; it and the one behind it are out";
+        const end = wasApplied ? 'it and the one behind it are out' : 'they are not out';
+        return `mended and put back by the operator's command; ${end}`;
       },
     };
   },
