@@ -48,7 +48,7 @@ function parse(args: readonly string[]) {
       options: {
         bus: { type: 'string', default: 'jetstream' },
         minutes: { type: 'string', default: '2' },
-        rate: { type: 'string', default: '3' },
+        rate: { type: 'string', default: '2' },
         seed: { type: 'string' },
         twins: { type: 'boolean', default: false },
       },

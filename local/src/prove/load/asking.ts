@@ -3,8 +3,8 @@ import type { Random } from '../random.js';
 import { type Ask, type Reply, send } from './send.js';
 import type { Tally } from './tally.js';
 
-const pauseMsMin = 300;
-const pauseMsMax = 1_200;
+const firstPauseMs = 500;
+const pauseMsMax = 5_000;
 
 /** What a client knows of one request after it has repeated it as long as it promised nothing. */
 export interface Outcome {
@@ -33,14 +33,20 @@ export function createAsking(url: string, random: Random, tally: Tally): Asking 
     },
     async ask(name, request) {
       let wasLost = false;
-      for (;;) {
+      for (let attempt = 0; ; attempt += 1) {
         const reply = await send(url, request);
         tally.count(name, reply.kind === 'lost' ? 'lost' : String(reply.status));
         if (reply.kind === 'answered' && reply.status < 500) return { answer: reply, wasLost };
         wasLost = true;
         if (performance.now() > giveUpAtMs) return { answer: null, wasLost };
-        await systemClock.sleep(random.between(pauseMsMin, pauseMsMax));
+        await systemClock.sleep(pauseMs(reply, attempt) * (0.5 + random.next()));
       }
     },
   };
+}
+
+/** As our pages do: as long as the service says, or longer from try to try. */
+function pauseMs(reply: Reply, attempt: number): number {
+  const told = reply.kind === 'answered' ? reply.retryAfterMs : undefined;
+  return Math.min(pauseMsMax, told ?? firstPauseMs * 2 ** attempt);
 }

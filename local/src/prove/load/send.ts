@@ -12,7 +12,13 @@ export interface Ask {
 
 /** What came back; `lost` when the connection or our patience ended before the answer did. */
 export type Reply =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: AnswerBody }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: AnswerBody;
+      /** From `Retry-After`. */
+      readonly retryAfterMs?: number;
+    }
   | { readonly kind: 'lost' };
 
 export interface AnswerBody {
@@ -52,7 +58,13 @@ export async function send(url: string, ask: Ask): Promise<Reply> {
     const answer = isJson && text !== '' ? (JSON.parse(text) as AnswerBody) : {};
     const cookies = response.headers.getSetCookie().map((line) => line.split(';')[0]);
     const withCookie = cookies.length === 0 ? answer : { ...answer, cookie: cookies.join('; ') };
-    return { kind: 'answered', status: response.status, body: withCookie };
+    const retryAfter = response.headers.get('retry-after');
+    return {
+      kind: 'answered',
+      status: response.status,
+      body: withCookie,
+      ...(retryAfter !== null && { retryAfterMs: Number(retryAfter) * 1_000 }),
+    };
   } catch {
     return { kind: 'lost' };
   }
