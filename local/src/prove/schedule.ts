@@ -16,10 +16,11 @@ export interface Chapter {
   readonly calmMs: number;
 }
 
-/** A fault begins every four seconds: in ten minutes more than fifty kills. */
-const everyMs = 4_000;
+/** A fault begins every five seconds: in ten minutes more than fifty kills. */
+const everyMs = 5_000;
 /** Something goes wrong at Stripe every ten seconds, beside all that. */
 const stripeEveryMs = 10_000;
+/** At least: so much time takes what happens in each. */
 const chapterMs = 120_000;
 const calmMs = 14_000;
 /**
@@ -36,7 +37,7 @@ export function planRun(seed: number, minutes: number): readonly Chapter[] {
   const random = seededRandom(seed);
   const isLong = isLongRun(minutes);
   const totalMs = minutes * 60_000;
-  const chapterCount = Math.max(1, Math.round(totalMs / chapterMs));
+  const chapterCount = Math.max(1, Math.floor(totalMs / chapterMs));
   const faultsMs = totalMs / chapterCount - calmMs;
   return Array.from({ length: chapterCount }, () => ({
     faults: [

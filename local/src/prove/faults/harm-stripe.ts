@@ -3,8 +3,8 @@ import type { World } from '../topology/world.js';
 import { waitFor } from '../waiting.js';
 import { type Fault, FaultNotSeen } from './fault.js';
 
-/** Somebody must pay meanwhile, which may take a while when other things are broken, too. */
-const seenMsMax = 45_000;
+/** Somebody must pay meanwhile, which may take a while: payments itself may be starting anew. */
+const seenMsMax = 90_000;
 const slowMs = 1_500;
 
 /** What both ends say of it so far. */

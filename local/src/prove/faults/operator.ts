@@ -4,7 +4,8 @@ import type { World } from '../topology/world.js';
 import { tryWithin, waitFor } from '../waiting.js';
 
 const askMsMax = 10_000;
-const unparkMsMax = 30_000;
+/** The database, the broker and every process concerned may each be away meanwhile. */
+const appliedMsMax = 90_000;
 const betweenLooksMs = 1_000;
 
 interface ParkedRowJson {
@@ -42,13 +43,26 @@ export async function listParked(world: World, service: string): Promise<ParkedJ
   });
 }
 
-/** As the operator types it, again while the database is away. Answers whether it was done. */
-export async function unpark(world: World, eventId: string): Promise<boolean> {
-  const isDone = await waitFor(unparkMsMax, async () => {
-    const answer = await tryWithin(askMsMax, () => runAs(world, ['unpark', '--id', eventId]));
-    return answer?.code === 0 ? true : null;
+/**
+ * As the operator types it, again until it answers that it is done or what was put back is applied:
+ * a try whose answer was lost with the database may have been enough, and a second one then finds
+ * nothing parked. Answers whether it is applied.
+ */
+export async function putBack(
+  world: World,
+  eventId: string,
+  isApplied: () => Promise<boolean>,
+): Promise<boolean> {
+  let isAnswered = false;
+  const applied = await waitFor(appliedMsMax, async () => {
+    if (!isAnswered) {
+      const answer = await tryWithin(askMsMax, () => runAs(world, ['unpark', '--id', eventId]));
+      isAnswered = answer?.code === 0;
+      await world.clock.sleep(betweenLooksMs);
+    }
+    return (await tryWithin(askMsMax, isApplied)) || null;
   });
-  return isDone === true;
+  return applied === true;
 }
 
 /** Whether a process of the service counts something in this gauge before the time is over. */

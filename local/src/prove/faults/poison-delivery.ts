@@ -4,7 +4,7 @@ import type { World } from '../topology/world.js';
 import { tryWithin, waitFor } from '../waiting.js';
 import { chooseOrder } from './choose-order.js';
 import { type Fault, FaultNotSeen } from './fault.js';
-import { isCounted, listParked, type ParkedJson, unpark } from './operator.js';
+import { isCounted, listParked, type ParkedJson, putBack } from './operator.js';
 
 const service = 'notifications';
 const askMsMax = 5_000;
@@ -19,8 +19,6 @@ const triesMs = 51_100;
 const lostMs = 2 * 60_000;
 const parkedMsMax = holdSeconds * 1_000 + triesMs + lostMs + 30_000;
 const countedMsMax = 30_000;
-/** Its database and every process of its consumer may be away meanwhile. */
-const appliedMsMax = 90_000;
 
 /** What a mistake in a migration would do: the database refuses this one order, for ever. */
 async function refuse({ connection }: Database, orderId: string | null): Promise<void> {
@@ -60,14 +58,8 @@ interface FailureRow {
 async function isApplied(notifications: Database, { consumer, event }: Delivery): Promise<boolean> {
   const _id = `${consumer}:${event.id}`;
   const rows = (name: string) => notifications.connection.collection<{ _id: string }>(name);
-  const found = await waitFor(appliedMsMax, () =>
-    tryWithin(askMsMax, async () => {
-      const isDone = (await rows('inbox').findOne({ _id })) !== null;
-      const isOff = (await rows('inbox_parked').findOne({ _id })) === null;
-      return isDone && isOff ? true : null;
-    }),
-  );
-  return found === true;
+  const isDone = (await rows('inbox').findOne({ _id })) !== null;
+  return isDone && (await rows('inbox_parked').findOne({ _id })) === null;
 }
 
 /** One delivery that its consumer cannot apply, until somebody mends it. */
@@ -78,10 +70,13 @@ export const poisonDelivery: Fault = {
   lastsMs: [0, 2_000],
   inject: async (world) => {
     const { database, logger } = world;
-    const orderId = await chooseOrder(world);
-    if (orderId === null) throw new FaultNotSeen('nobody had an open order');
     const notifications = await openDatabase({ url: database.url, name: service, logger });
-    await refuse(notifications, orderId);
+    const orderId = await chooseOrder(world, (id) => refuse(notifications, id));
+    if (orderId === null) {
+      await refuse(notifications, null);
+      await notifications.close();
+      throw new FaultNotSeen('nobody had an open order');
+    }
     const parked = await listedOf(world, orderId);
     if (parked === null) {
       const tries = await describeTries(notifications);
@@ -99,8 +94,9 @@ export const poisonDelivery: Fault = {
         let appliedCount = 0;
         for (const delivery of parked) {
           const { consumer, event, reason } = delivery;
-          const isPutBack = await unpark(world, event.id);
-          const wasApplied = isPutBack && (await isApplied(notifications, delivery));
+          const wasApplied = await putBack(world, event.id, () =>
+            isApplied(notifications, delivery),
+          );
           if (wasApplied) appliedCount += 1;
           const parking = { what: `${consumer}:${event.id}`, reason, wasCounted, wasApplied };
           world.parkings.push(parking);

@@ -3,15 +3,14 @@ import type { OutboxRow } from '@marquee/common/outbox';
 import { tryWithin, waitFor } from '../waiting.js';
 import { type Fault, FaultNotSeen } from './fault.js';
 import { rowsOf } from './long-row.js';
-import { isCounted, listParked, unpark } from './operator.js';
+import { isCounted, listParked, putBack } from './operator.js';
 
 const service = 'auth';
 const askMsMax = 5_000;
 /** Ten tries with their pauses take 51 seconds. */
 const parkedMsMax = 120_000;
 const countedMsMax = 30_000;
-/** Its broker, its database and its relay may each be away meanwhile. */
-const appliedMsMax = 90_000;
+const mendedMsMax = 90_000;
 
 /** Again and again, since something else may happen to the database meanwhile. */
 async function insist(msMax: number, work: () => Promise<boolean>): Promise<boolean> {
@@ -33,7 +32,7 @@ function commit(auth: Database, rows: readonly OutboxRow[]): Promise<boolean> {
 }
 
 function mend(auth: Database, { _id }: OutboxRow): Promise<boolean> {
-  return insist(appliedMsMax, async () => {
+  return insist(mendedMsMax, async () => {
     const mended = { $set: { 'event.data.name': 'X' } };
     return (await outboxOf(auth).updateOne({ _id }, mended)).matchedCount === 1;
   });
@@ -67,16 +66,13 @@ export const poisonRow: Fault = {
         const gauge = `outbox_parked_rows{database="${service}"}`;
         const wasCounted = await isCounted(world, service, gauge, countedMsMax);
         await mend(auth, first);
-        const isPutBack = await unpark(world, first._id);
-        const wasApplied =
-          isPutBack &&
-          (await insist(appliedMsMax, async () => {
-            const filter = {
-              _id: { $in: [first._id, behind._id] },
-              publishedAt: { $exists: true },
-            };
-            return (await outboxOf(auth).countDocuments(filter)) === 2;
-          }));
+        const wasApplied = await putBack(world, first._id, async () => {
+          const filter = {
+            _id: { $in: [first._id, behind._id] },
+            publishedAt: { $exists: true },
+          };
+          return (await outboxOf(auth).countDocuments(filter)) === 2;
+        });
         world.parkings.push({ what: `row ${first._id}`, reason, wasCounted, wasApplied });
         await auth.close();
         const end = wasApplied ? 'it and the one behind it are out' : 'they are not out';
