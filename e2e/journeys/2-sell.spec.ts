@@ -15,6 +15,7 @@ test('a seller lists four seats, reprices one, withdraws another, and sees a sal
 
   const selling = await seller.context.newPage();
   await selling.goto('/sell');
+  await expect(selling.getByRole('radio', { name: 'Create a new Event' })).toBeEnabled();
   await selling.getByText('Create a new Event').click();
   await selling.getByLabel('Title').fill(title);
   await selling.getByLabel('Kind of Event').selectOption({ label: 'Concert' });

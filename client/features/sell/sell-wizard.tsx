@@ -74,10 +74,13 @@ export function SellWizard({ userId, event, suggestions }: SellWizardProps) {
         {t(`headings.${step}`)}
       </h2>
       <PublishFailure failure={failure} />
-      {step === 'event' && <EventStep {...stepProps} suggestions={suggestions} />}
-      {step === 'tickets' && <TicketsStep {...stepProps} />}
-      {step === 'price' && <PriceStep {...stepProps} />}
-      {isLast && <ReviewStep draft={draft} steps={steps} onStep={goTo} />}
+      {/* What is chosen or typed before the form listens would be lost without a word. */}
+      <fieldset disabled={!isReady} className="grid min-w-0 gap-8">
+        {step === 'event' && <EventStep {...stepProps} suggestions={suggestions} />}
+        {step === 'tickets' && <TicketsStep {...stepProps} />}
+        {step === 'price' && <PriceStep {...stepProps} />}
+        {isLast && <ReviewStep draft={draft} steps={steps} onStep={goTo} />}
+      </fieldset>
       <Net draft={draft} />
       <div className="flex flex-wrap gap-3">
         <Button
