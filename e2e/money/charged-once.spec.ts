@@ -35,9 +35,9 @@ test('two tabs that pay at the same moment are one charge, and both are going', 
   await second.goto(`/orders/${orderId}/checkout`);
   const tabs = [first, second];
   for (const tab of tabs) await takeCard(tab, 'Works');
-  const buttons = await Promise.all(
-    tabs.map((tab) => tab.getByRole('button', { name: 'Pay €40.00' }).elementHandle()),
-  );
+  const pay = tabs.map((tab) => tab.getByRole('button', { name: 'Pay €40.00' }));
+  for (const button of pay) await expect(button).toBeEnabled();
+  const buttons = await Promise.all(pay.map((button) => button.elementHandle()));
   // Without a look at the page before: the second may hear of the first one's payment within it.
   await Promise.all(buttons.map((button) => button?.dispatchEvent('click')));
   for (const tab of tabs) await expectGoing(tab);

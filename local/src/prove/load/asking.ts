@@ -39,13 +39,13 @@ export function createAsking(url: string, random: Random, tally: Tally): Asking 
         if (reply.kind === 'answered' && reply.status < 500) return { answer: reply, wasLost };
         wasLost = true;
         if (performance.now() > giveUpAtMs) return { answer: null, wasLost };
-        await systemClock.sleep(pauseMs(reply, attempt) * (0.5 + random.next()));
+        await systemClock.sleep(pauseMs(reply, attempt) * (1 + random.next() / 2));
       }
     },
   };
 }
 
-/** As our pages do: as long as the service says, or longer from try to try. */
+/** At least, as our pages do: as long as the service says, or longer from try to try. */
 function pauseMs(reply: Reply, attempt: number): number {
   const told = reply.kind === 'answered' ? reply.retryAfterMs : undefined;
   return Math.min(pauseMsMax, told ?? firstPauseMs * 2 ** attempt);
