@@ -32,7 +32,7 @@ export function startTraffic(url: string, session: string, eventId: string): Tra
   return {
     async more(wanted) {
       const enough = count + wanted;
-      await Promise.race([until(() => count >= enough, { timeoutMs: 15_000 }), running]);
+      await Promise.race([until(() => count >= enough, { timeoutMs: 60_000 }), running]);
     },
     async stop() {
       isStopping = true;

@@ -17,6 +17,8 @@ export interface StoredSettings {
 
 interface SettingsRow extends StoredSettings {
   readonly _id: string;
+  /** Counts its changes. */
+  readonly revision: number;
 }
 
 /** One row, kept in memory as well: every request asks for it. One process owns a sandbox. */
@@ -34,17 +36,31 @@ export interface Settings {
 const _id = 'settings';
 const initial: StoredSettings = { switches: allOff, clockAheadMs: 0, webhook: null };
 
+interface Update {
+  readonly $set?: Readonly<Record<string, unknown>>;
+  readonly $inc?: Readonly<Record<string, number>>;
+}
+
 export function createSettings({ connection }: Database): Settings {
   const model = settingsModel(connection);
   let known = initial;
+  let revision = 0;
 
-  async function write(update: Readonly<Record<string, unknown>>, condition = {}) {
+  /** Answers arrive in any order: an older one changes nothing. */
+  function learn(row: Partial<SettingsRow>): void {
+    if ((row.revision ?? 0) < revision) return;
+    revision = row.revision ?? 0;
+    known = completed(row);
+  }
+
+  async function write(change: Update, condition = {}) {
+    const update = { ...change, $inc: { ...change.$inc, revision: 1 } };
     const isNew = Object.keys(condition).length === 0;
     const options = { upsert: isNew, returnDocument: 'after' } as const;
     const row = await model
       .findOneAndUpdate({ _id, ...condition }, update, options)
       .lean<SettingsRow | null>();
-    if (row !== null) known = completed(row);
+    if (row !== null) learn(row);
     return row !== null;
   }
 
@@ -53,15 +69,16 @@ export function createSettings({ connection }: Database): Settings {
     current: () => known,
     async load() {
       const row = await model.findById(_id).lean<SettingsRow | null>();
-      known = row === null ? initial : completed(row);
+      if (row !== null) learn(row);
     },
     async change(patch) {
       await write({ $set: patch });
       return known;
     },
     async setSwitches(switches) {
-      const set = Object.entries(switches).map(([name, value]) => [`switches.${name}`, value]);
-      if (set.length > 0) await write({ $set: Object.fromEntries(set) });
+      const $set: Record<string, unknown> = {};
+      for (const [name, value] of Object.entries(switches)) $set[`switches.${name}`] = value;
+      if (Object.keys($set).length > 0) await write({ $set });
       return known;
     },
     async advanceClock(byMs) {
