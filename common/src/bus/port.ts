@@ -148,5 +148,14 @@ export interface Bus {
    * keeps the position no longer. Rejects with PublishRefused while it does not answer.
    */
   holds(sequence: number, eventId: DomainEventId): Promise<boolean | null>;
+  /**
+   * Of a broker that tells no positions: which events of these types it holds that were published
+   * since then. Null where `holds` is to be asked. Rejects with PublishRefused while it does not
+   * answer.
+   */
+  heldSince(
+    aggregateTypes: readonly AggregateType[],
+    since: Date,
+  ): Promise<ReadonlySet<DomainEventId> | null>;
   close(): Promise<void>;
 }

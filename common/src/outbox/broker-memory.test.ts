@@ -34,6 +34,10 @@ function aBroker({ tellsPositions = true } = {}) {
     connections: () => connections,
     storage: async () => ({ origin, firstSequence: purged + 1, lastSequence: stored.length }),
     holds: async (sequence, eventId) => stored[sequence - 1]?.id === eventId,
+    heldSince: async (types) =>
+      tellsPositions
+        ? null
+        : new Set(stored.filter((e) => types.includes(e.aggregateType)).map(({ id }) => id)),
     async publish(event) {
       stored.push(event);
       return { duplicate: false, ...(tellsPositions && { sequence: stored.length }) };
@@ -50,6 +54,10 @@ function aBroker({ tellsPositions = true } = {}) {
     wipe: () => {
       stored = [];
       origin = `${origin}'`;
+      connections += 1;
+    },
+    lose: (...aggregateIds: string[]) => {
+      stored = stored.filter(({ aggregateId }) => !aggregateIds.includes(aggregateId));
       connections += 1;
     },
     /** Everything up to there is removed, delivered or not. */
@@ -150,22 +158,38 @@ test('a tail that others have published past is seen to be lost, and only the ta
   expect(broker.stored()).toHaveLength(16);
 });
 
-test('of a broker that tells no positions, the last two minutes are sent again on a reconnect', async () => {
-  const [old, fresh] = [aTicketId(), aTicketId()];
+test('of a broker that tells no positions, what it lost of the last two minutes is sent again, and not what it holds', async () => {
+  const [old, lost, held] = [aTicketId(), aTicketId(), aTicketId()];
   const broker = aBroker({ tellsPositions: false });
   await startRelay(broker.bus);
-  await backbone.announce(old, 1);
-  await backbone.announce(fresh, 1);
+  for (const ticketId of [old, lost, held]) await backbone.announce(ticketId, 1);
   await until(() => backbone.isAllPublished());
   const threeMinutesAgo = new Date(Date.now() - 180_000);
   await outboxRows(backbone.database).updateOne(
     { aggregateId: old },
     { $set: { publishedAt: threeMinutesAgo } },
   );
-  broker.reconnect();
-  await until(() => broker.versionsOf(fresh).length === 2);
+  broker.lose(old, lost);
+  await until(() => broker.versionsOf(lost).length === 1);
   await until(() => backbone.isAllPublished());
-  expect(broker.versionsOf(old)).toEqual([1]);
+  expect(broker.versionsOf(held)).toEqual([1]);
+  expect(broker.versionsOf(old)).toEqual([]);
+});
+
+test('of a broker that tells no positions and holds everything, nothing is sent again by anybody', async () => {
+  const broker = aBroker({ tellsPositions: false });
+  const registry = createLeaseRegistry();
+  const relay = await startRelay(broker.bus, registry.open('first'));
+  await backbone.announce(aTicketId(), 1, 5);
+  await until(() => backbone.isAllPublished());
+  broker.reconnect();
+  await backbone.announce(aTicketId(), 1);
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  await startRelay(broker.bus, registry.open('second'));
+  await backbone.announce(aTicketId(), 1);
+  await until(() => backbone.isAllPublished());
+  expect(broker.stored()).toHaveLength(7);
 });
 
 test('a reconnect to an intact broker sends nothing again', async () => {

@@ -49,7 +49,10 @@ export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
       const beyond =
         lost.partitions.length === 0 ? 0 : await republish.beyond(lost.partitions, lost.heldUpTo);
       const removed = await republish.below(same, firstSequence);
-      return elsewhere + beyond + removed + (await republish.lately(same, withoutPositionMs));
+      const lately = await republish.lately(same, withoutPositionMs, (types, since) =>
+        bus.heldSince(types, since),
+      );
+      return elsewhere + beyond + removed + lately;
     });
     dependencies.forget(partitions);
     dependencies.onRepublished(rows);

@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import type { Bus } from '../bus/port.js';
 import type { Database } from '../mongo/index.js';
 import { partitionCount } from './partition.js';
 import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
@@ -11,14 +12,16 @@ export interface Republish {
   beyond(partitions: readonly number[], sequence: number): Promise<number>;
   /** What lay below `sequence`. Answers 0 after one small read where nothing did. */
   below(partitions: readonly number[], sequence: number): Promise<number>;
-  /** What was published in the last `ms` to a broker that tells no positions. */
-  lately(partitions: readonly number[], ms: number): Promise<number>;
+  /** What was published in the last `ms` to a broker that tells no positions, and does not hold it. */
+  lately(partitions: readonly number[], ms: number, heldSince: Bus['heldSince']): Promise<number>;
 }
 
 /** Each chunk is one statement, so none of them comes near the driver's time limit. */
 const chunkRowsMax = 2_000;
 /** Positions rise with time, but for the batches that were marked beside each other. */
 const oldestRows = 2_000;
+/** A message's time is the broker's, a mark's the database's, and later. */
+const clocksApartMs = 30_000;
 
 const byPublishedAt = { hint: { publishedAt: 1 }, projection: { _id: 1 } } as const;
 
@@ -29,7 +32,9 @@ export function createRepublish(database: Database): Republish {
     return partitions.length < partitionCount ? { partition: { $in: [...partitions] } } : {};
   }
 
-  async function makePending(found: mongo.FindCursor<Pick<OutboxRow, '_id'>>): Promise<number> {
+  async function makePending(
+    found: AsyncIterable<Pick<OutboxRow, '_id'>> | Iterable<Pick<OutboxRow, '_id'>>,
+  ): Promise<number> {
     let count = 0;
     let ids: OutboxRow['_id'][] = [];
     const flush = async () => {
@@ -81,7 +86,7 @@ export function createRepublish(database: Database): Republish {
       const filter = { ...kept, lowestSequence: { $lt: sequence }, ...within(partitions) };
       return makePending(rows.find(filter, byPublishedAt).sort({ publishedAt: 1 }));
     },
-    async lately(partitions, ms) {
+    async lately(partitions, ms, heldSince) {
       const newest = await rows.findOne(
         { publishedAt: { $gt: dueAtOnce } },
         {
@@ -98,7 +103,12 @@ export function createRepublish(database: Database): Republish {
         sequence: { $exists: false },
         ...within(partitions),
       };
-      return makePending(rows.find(filter, byPublishedAt));
+      const projection = { aggregateType: 1 } as const;
+      const found = await rows.find(filter, { ...byPublishedAt, projection }).toArray();
+      if (found.length === 0) return 0;
+      const types = new Set(found.map(({ aggregateType }) => aggregateType));
+      const held = await heldSince([...types], new Date(since.getTime() - clocksApartMs));
+      return makePending(found.filter(({ _id }) => held?.has(_id) !== true));
     },
   };
 }

@@ -57,6 +57,7 @@ export function createRecordingBus(): RecordingBus {
     connections: () => 1,
     storage: async () => null,
     holds: async () => null,
+    heldSince: async () => null,
     close: async () => undefined,
   };
 }

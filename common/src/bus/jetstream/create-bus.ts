@@ -104,6 +104,7 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
     },
     holds: (sequence, eventId) =>
       ask(({ manager }) => holdsMessage(manager, layout, { sequence, eventId })),
+    heldSince: async () => null,
     async close() {
       closing.abort();
       await work.end();

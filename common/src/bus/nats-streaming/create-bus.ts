@@ -6,6 +6,8 @@ import { channelsOf } from './channels.js';
 import { createConnection } from './connection.js';
 import { consumeDurable } from './durable-consumer.js';
 import { follow } from './follow.js';
+import { heldSince } from './held-since.js';
+import type { Link } from './link.js';
 import { defaults, type NatsStreamingBusOptions } from './options.js';
 import { createPublish } from './publish.js';
 import { renewOrigin } from './renew-origin.js';
@@ -38,6 +40,16 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     throw new PublishRefused('NATS Streaming is not connected', notReadyRetryMs);
   }
 
+  /** What the server says of its storage, or the reason to ask again. */
+  async function ask<Answer>(question: (link: Link) => Promise<Answer>): Promise<Answer> {
+    const link = linkNow();
+    try {
+      return await question(link);
+    } catch (error) {
+      throw new PublishRefused(String(error), notReadyRetryMs, { cause: error });
+    }
+  }
+
   return {
     isShared: true,
     publish: async (event) => work.track(publishOver(linkNow(), event)),
@@ -67,18 +79,15 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
     }),
     isReady: () => !closing.signal.aborted && connection.current() !== null,
     connections: connection.count,
-    async storage() {
-      const link = linkNow();
-      try {
+    storage: () =>
+      ask(async (link) => {
         const { origin, last } = await survey(link, channels, aggregateTypes);
         const lastSequence = [...last.values()].reduce((sum, sequence) => sum + sequence, 0);
         return { origin, lastSequence };
-      } catch (error) {
-        throw new PublishRefused(String(error), notReadyRetryMs, { cause: error });
-      }
-    },
+      }),
     // Its receipts tell no positions, so there is none to ask about.
     holds: async () => null,
+    heldSince: (types, since) => ask((link) => heldSince(link, channels, types, since)),
     async close() {
       closing.abort();
       await work.end();
