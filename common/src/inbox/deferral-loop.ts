@@ -38,29 +38,37 @@ export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
   const arrived = new Set<string>();
   let stopListening: (() => void) | undefined;
 
-  /** Answers those that are kept on, and until when. */
+  /** Answers those that are kept on, and until when, and those to be tried again, and after what. */
   async function bring(rows: readonly ClaimedDelivery[]) {
     const verdicts = await handler(rows.map(({ event }) => ({ event, attempt: 2 })));
     const keptOn = await deferrals.keptOn(rows);
+    const retriedAfterMs = new Map<string, number>();
     const over: ClaimedDelivery[] = [];
     for (const [at, row] of rows.entries()) {
       const verdict = verdicts[at];
-      if (verdict?.kind === 'retry') await deferrals.retry([row], verdict.afterMs);
-      else over.push(row);
+      if (verdict?.kind !== 'retry') {
+        over.push(row);
+        continue;
+      }
+      await deferrals.retry([row], verdict.afterMs);
+      retriedAfterMs.set(row._id, verdict.afterMs);
     }
     await deferrals.forget(over);
-    return keptOn;
+    return { keptOn, retriedAfterMs };
   }
 
   async function tryAll(rows: readonly ClaimedDelivery[]): Promise<void> {
     const groups = new Map<string, ClaimedDelivery[]>();
     for (const row of rows) groups.set(row.waitsFor, [...(groups.get(row.waitsFor) ?? []), row]);
-    const keptOn = await bring([...groups.values()].flatMap(([first]) => first ?? []));
+    const firsts = [...groups.values()].flatMap(([first]) => first ?? []);
+    const { keptOn, retriedAfterMs } = await bring(firsts);
     const ready: ClaimedDelivery[] = [];
     for (const [first, ...others] of groups.values()) {
       const dueAt = keptOn.get(first?._id ?? '');
-      if (dueAt === undefined) ready.push(...others);
-      else await deferrals.postpone(others, dueAt);
+      const afterMs = retriedAfterMs.get(first?._id ?? '');
+      if (afterMs !== undefined) await deferrals.retry(others, afterMs);
+      else if (dueAt !== undefined) await deferrals.postpone(others, dueAt);
+      else ready.push(...others);
     }
     if (ready.length > 0) await bring(ready);
   }
@@ -92,7 +100,10 @@ export function createDeferralLoop(options: DeferralLoopOptions): DeferralLoop {
       stopListening = onArrivals(database, (keys) => {
         const news = keys.filter((key) => awaited.has(key));
         if (news.length === 0) return;
-        for (const key of news) arrived.add(key);
+        for (const key of news) {
+          awaited.delete(key);
+          arrived.add(key);
+        }
         loop.wake();
       });
       await loop.start();
