@@ -4,6 +4,7 @@ import { seconds } from './seconds.js';
 import type { World } from './topology/world.js';
 import type { Watch } from './watch/open-watch.js';
 import { type Recovery, watchRecovery } from './watch/recovery.js';
+import { someOf } from './watchers/converge.js';
 import type { Watchers } from './watchers/open-watchers.js';
 
 export interface ChapterRecords {
@@ -35,11 +36,12 @@ export async function runChapters(
     const recovery = await recovering;
     recoveries.push(recovery);
     journal.tell(`all is healed; the outboxes were up to date after ${seconds(recovery.afterMs)}`);
-    const { afterMs, afterOutboxesMs } = await converging;
+    const { afterMs, afterOutboxesMs, late } = await converging;
     journal.tell(
       `every page was live and up to date after ${seconds(afterMs)}, ` +
         `${seconds(afterOutboxesMs)} after the outboxes`,
     );
+    if (late.length > 0) journal.tell(`late: ${someOf(late)}`);
     await clock.sleep(healedAtMs + chapter.calmMs - performance.now(), signal);
   }
   return { faults, recoveries };

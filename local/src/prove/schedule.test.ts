@@ -11,13 +11,26 @@ test('the same seed plans the same faults, another seed others', () => {
   expect(outline(7, 2)).not.toEqual(outline(8, 2));
 });
 
+const everyKind = [...slowFaults, ...rareFaults, ...stripeFaults];
+
 test.each([
   [2, rareFaults],
-  [5, [...slowFaults, ...rareFaults, ...stripeFaults]],
-])('in %d minutes every kind of fault happens that such a run has time for', (minutes, all) => {
-  const planned = planRun(1, minutes).flatMap(({ faults }) => faults.map(({ fault }) => fault));
-  expect(all.filter((fault) => !planned.includes(fault))).toEqual([]);
-});
+  [3, rareFaults],
+  [4, rareFaults],
+  [5, everyKind],
+  [6, everyKind],
+  [10, everyKind],
+])(
+  'in %d minutes every kind of fault happens that such a run has time for, whatever the seed',
+  (minutes, all) => {
+    for (let seed = 0; seed < 50; seed += 1) {
+      const planned = planRun(seed, minutes).flatMap(({ faults }) =>
+        faults.map(({ fault }) => fault),
+      );
+      expect(all.filter((fault) => !planned.includes(fault))).toEqual([]);
+    }
+  },
+);
 
 test('what begins earlier stands earlier, since faults are made in this order', () => {
   for (const { faults } of planRun(3, 6)) {

@@ -39,19 +39,28 @@ export function planRun(seed: number, minutes: number): readonly Chapter[] {
   const totalMs = minutes * 60_000;
   const chapterCount = Math.max(1, Math.floor(totalMs / chapterMs));
   const faultsMs = totalMs / chapterCount - calmMs;
+  const drawRare = deckOf(random, rareFaults);
+  const drawStripe = deckOf(random, stripeFaults);
+  const slotCount = Math.max(1, Math.floor(faultsMs / everyMs));
+  const stripeCount = isLong ? Math.max(1, Math.floor(faultsMs / stripeEveryMs)) : 0;
   return Array.from({ length: chapterCount }, () => ({
     faults: [
-      ...planChapter(random, Math.max(1, Math.floor(faultsMs / everyMs)), isLong),
-      ...(isLong ? planStripe(random, Math.max(1, Math.floor(faultsMs / stripeEveryMs))) : []),
+      ...planChapter(random, drawRare, slotCount, isLong),
+      ...planStripe(random, drawStripe(stripeCount)),
     ].sort((a, b) => a.atMs - b.atMs),
     calmMs,
   }));
 }
 
-function planChapter(random: Random, slotCount: number, isLong: boolean): PlannedFault[] {
+function planChapter(
+  random: Random,
+  drawRare: Draw,
+  slotCount: number,
+  isLong: boolean,
+): PlannedFault[] {
   const slow = isLong ? slowFaults.slice(0, slotCount) : [];
   const rareCount = Math.max(0, Math.floor(slotCount / 2) - slow.length);
-  const rare = draw(random, rareFaults, rareCount);
+  const rare = drawRare(rareCount);
   const kills = Array.from({ length: slotCount - slow.length - rareCount }, () => commonFault);
   const busyUntilMs = new Map<Target, number>();
   const hits = new Map<Target, number>();
@@ -67,8 +76,8 @@ function planChapter(random: Random, slotCount: number, isLong: boolean): Planne
 }
 
 /** One after the other: what happens to one target waits for what happened to it before. */
-function planStripe(random: Random, slotCount: number): PlannedFault[] {
-  return draw(random, stripeFaults, slotCount).map((fault, slot) => ({
+function planStripe(random: Random, faults: readonly Fault[]): PlannedFault[] {
+  return faults.map((fault, slot) => ({
     atMs: slot * stripeEveryMs + random.between(0, stripeEveryMs / 4),
     fault,
     target: random.pick(fault.targets),
@@ -76,11 +85,17 @@ function planStripe(random: Random, slotCount: number): PlannedFault[] {
   }));
 }
 
-/** Each once before any comes a second time. */
-function draw(random: Random, faults: readonly Fault[], count: number): Fault[] {
-  const rounds = Math.ceil(count / faults.length);
-  const deck = Array.from({ length: rounds }, () => random.shuffled(faults)).flat();
-  return deck.slice(0, count);
+type Draw = (count: number) => readonly Fault[];
+
+/** Draws each once before any comes a second time, whichever chapter asks. */
+function deckOf(random: Random, faults: readonly Fault[]): Draw {
+  let deck: readonly Fault[] = [];
+  return (count) => {
+    while (deck.length < count) deck = [...deck, ...random.shuffled(faults)];
+    const drawn = deck.slice(0, count);
+    deck = deck.slice(count);
+    return drawn;
+  };
 }
 
 /** Everybody gets a turn before anybody gets another. */

@@ -2,7 +2,7 @@ import { identityOf } from '../../process-identity.js';
 import { memberNames } from '../topology/specs.js';
 import { type Fault, FaultNotSeen, processOf } from './fault.js';
 
-/** A machine that lost its power: nothing is finished, nothing is given back. */
+/** As on a machine that lost its power: nothing is finished, nothing is given back. */
 export const killProcess: Fault = {
   name: 'SIGKILL',
   isKill: true,

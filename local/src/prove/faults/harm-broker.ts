@@ -2,7 +2,7 @@ import { readBrokerOrigin } from '../topology/broker-origin.js';
 import { greetingMsOf } from '../topology/broker-server.js';
 import { type Fault, FaultNotSeen } from './fault.js';
 
-/** The broker loses its power, and comes back with what it had stored. */
+/** The broker's process is killed, and comes back with what it had stored. */
 export const killBroker: Fault = {
   name: 'SIGKILL',
   isKill: true,

@@ -5,7 +5,7 @@ const stepDownSeconds = 3;
 const changeMsMax = 5_000;
 const electionMsMax = 30_000;
 
-/** The database loses its power, and comes back with what it had acknowledged. */
+/** The database's process is killed, and comes back with what it had acknowledged. */
 export const killDatabase: Fault = {
   name: 'SIGKILL',
   isKill: true,

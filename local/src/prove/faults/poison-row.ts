@@ -49,7 +49,10 @@ export const poisonRow: Fault = {
       ...{ url: world.database.url, name: service, logger: world.logger },
     });
     const [first, behind] = rowsOf(world);
-    if (!(await commit(auth, [first, behind]))) throw new FaultNotSeen('it was not committed');
+    if (!(await commit(auth, [first, behind]))) {
+      await auth.close();
+      throw new FaultNotSeen('it was not committed');
+    }
     const parked = await waitFor(parkedMsMax, async () => {
       const listed = await listParked(world, service);
       return listed?.outbox.find(({ id }) => id === first._id) ?? null;

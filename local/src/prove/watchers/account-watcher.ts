@@ -27,7 +27,7 @@ export interface AccountWatcherOptions extends Pick<LiveSocketOptions, 'url' | '
 export function watchAccount(options: AccountWatcherOptions): AccountWatcher {
   const { url, origin, person, snapshot } = options;
   const { cookie, id: personId } = person;
-  const { socket, close } = openLiveSocket({ url, origin, namespace: '/account', cookie });
+  const { socket, trouble, close } = openLiveSocket({ url, origin, namespace: '/account', cookie });
   const counts: WatcherCounts = { messages: 0, joins: 0, snapshots: 0 };
   const misheard: string[] = [];
   const orders = new Map<string, number>();
@@ -69,6 +69,7 @@ export function watchAccount(options: AccountWatcherOptions): AccountWatcher {
   return {
     ...{ name: `buyer ${personId}`, personId, orders, heardOf, counts, misheard },
     isLive: () => isLive,
+    trouble,
     async close() {
       close();
       await soon.stop();

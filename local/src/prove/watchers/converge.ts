@@ -6,6 +6,7 @@ import type { InventorySeat } from './live-checks.js';
 const convergeMsMax = 5_000;
 const readMsMax = 2_000;
 const lookEveryMs = 50;
+const shownMax = 4;
 
 export interface Convergence {
   /** From healing until every page was live and had all that was so; null: not in time. */
@@ -45,4 +46,10 @@ export async function converge(
     if (isOver && afterMs > convergeMsMax) return { afterMs: null, afterOutboxesMs: null, late };
     await systemClock.sleep(lookEveryMs);
   }
+}
+
+/** The first few, and how many more. */
+export function someOf(late: readonly string[]): string {
+  const shown = late.slice(0, shownMax).join('; ');
+  return late.length <= shownMax ? shown : `${shown}; and ${late.length - shownMax} more`;
 }

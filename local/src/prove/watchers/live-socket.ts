@@ -10,6 +10,8 @@ export interface LiveSocketOptions {
 
 export interface LiveSocket {
   readonly socket: Socket;
+  /** What ended its connection, or prevented one, last. */
+  trouble(): string;
   /** Opens another connection: this one does not carry. */
   renew(): void;
   close(): void;
@@ -33,6 +35,7 @@ export function openLiveSocket({
     extraHeaders: { origin, ...(cookie !== undefined && { cookie }) },
   });
   let timer: NodeJS.Timeout | undefined;
+  let trouble = 'it was not connected yet';
 
   /** Socket.IO comes back by itself when a connection breaks, not when the gateway ends it. */
   function comeBack(): void {
@@ -49,13 +52,16 @@ export function openLiveSocket({
   }
 
   socket.on('disconnect', (reason) => {
+    trouble = reason;
     if (reason === 'io server disconnect') comeBack();
   });
-  socket.on('connect_error', () => {
+  socket.on('connect_error', ({ message }) => {
+    trouble = message;
     if (!socket.active) comeBack();
   });
   return {
     socket,
+    trouble: () => trouble,
     renew: () => socket.io.engine?.close(),
     close() {
       clearTimeout(timer);

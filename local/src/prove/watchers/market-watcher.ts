@@ -21,7 +21,7 @@ export interface MarketWatcherOptions extends Pick<LiveSocketOptions, 'url' | 'o
 /** Somebody who looks at an Event: joins, takes the snapshot, and keeps the newest of each seat. */
 export function watchMarket(options: MarketWatcherOptions): MarketWatcher {
   const { name, url, origin, eventId, snapshot } = options;
-  const { socket, renew, close } = openLiveSocket({ url, origin, namespace: '/market' });
+  const { socket, renew, trouble, close } = openLiveSocket({ url, origin, namespace: '/market' });
   const picture = createPicture();
   const counts: WatcherCounts = { messages: 0, joins: 0, snapshots: 0 };
   const misheard: string[] = [];
@@ -79,6 +79,7 @@ export function watchMarket(options: MarketWatcherOptions): MarketWatcher {
   return {
     ...{ name, eventId, picture, counts, misheard },
     isLive: () => isLive,
+    trouble,
     async close() {
       close();
       await soon.stop();

@@ -5,7 +5,7 @@ import type { Tally } from '../load/tally.js';
 import { seconds } from '../seconds.js';
 import { waitFor } from '../waiting.js';
 import { watchAccount } from './account-watcher.js';
-import { type Convergence, converge } from './converge.js';
+import { type Convergence, converge, someOf } from './converge.js';
 import {
   foreignObjects,
   type InventorySeat,
@@ -57,7 +57,9 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
 
   /** Who is not live, or lacks what was so in `inventory`. */
   const laggards = (inventory: readonly InventorySeat[]) => [
-    ...all.filter((one) => !one.isLive()).map(({ name }) => `${name} was not live`),
+    ...all
+      .filter((one) => !one.isLive())
+      .map((one) => `${one.name} was not live: ${one.trouble()}`),
     ...pages.filter((page) => isBehind(page, inventory)).map(({ name }) => `${name} was behind`),
   ];
 
@@ -80,7 +82,7 @@ export function openWatchers({ url, market, tally, orders }: WatchersDependencie
       ...accounts.flatMap((account) => foreignObjects(account, ledger)),
       ...convergences
         .filter(({ late }) => late.length > 0)
-        .map(({ late }) => `Live: five seconds after healing: ${late.join('; ')}`),
+        .map(({ late }) => `Live: five seconds after healing: ${someOf(late)}`),
       ...silence('page of an Event', pages),
       ...silence('page of orders', accounts),
     ];

@@ -12,5 +12,7 @@ export interface Watcher {
   /** What it heard and should not have, a sentence each. */
   readonly misheard: readonly string[];
   isLive(): boolean;
+  /** Why it was not, last. */
+  trouble(): string;
   close(): Promise<void>;
 }
