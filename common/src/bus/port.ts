@@ -66,7 +66,10 @@ export interface PublishReceipt {
 export interface BrokerStorage {
   /** Names this storage: one that was wiped, or another broker, has another. */
   readonly origin: string;
-  /** The highest position it holds: lower than one it acknowledged when its tail was lost. */
+  /**
+   * The highest position it holds: lower than one it acknowledged when its tail was lost. Of a
+   * broker that tells no positions, how many messages it has had, for the log.
+   */
   readonly lastSequence: number;
   /** The lowest position it still holds, where it tells: below it messages were removed. */
   readonly firstSequence?: number;

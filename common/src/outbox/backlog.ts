@@ -2,6 +2,7 @@ import type { Clock } from '../clock.js';
 import type { Database } from '../mongo/index.js';
 import type { Backlog } from './relay-metrics.js';
 import { dueAtOnce, outboxRows } from './row.model.js';
+import { statementMsMax } from './statements.js';
 
 /** Counting further would cost more than it tells. */
 const countMax = 100_000;
@@ -24,8 +25,9 @@ const oldest = (nextAttemptAt: object, aggregateId: object, $sort: Record<string
 ];
 
 /**
- * How much waits, and for how long: two statements, whose parts are all on the relay's indexes. What
- * is behind a parked row waits for a person, not for the relay: it counts, but has no age.
+ * How much waits, and for how long: two statements on the relay's indexes. Where very many rows were
+ * put off, as after a large replay, the oldest of them takes long to find: they are given up then,
+ * and the relay goes on meanwhile. What is behind a parked row waits for a person, not for the relay: it counts, but has no age.
  */
 export async function readBacklog(database: Database, clock: Clock): Promise<Backlog> {
   const coll = 'outbox';
@@ -33,12 +35,15 @@ export async function readBacklog(database: Database, clock: Clock): Promise<Bac
   const untried = oldest({ $eq: dueAtOnce }, goesOn, { _id: 1 });
   const putOff = oldest({ $gt: dueAtOnce }, goesOn, { occurredAt: 1 });
   const parts = await outboxRows(database)
-    .aggregate<Part>([
-      ...count('pending', { pending: true }),
-      { $unionWith: { coll, pipeline: count('parked', { parkedAt: { $exists: true } }) } },
-      { $unionWith: { coll, pipeline: untried } },
-      { $unionWith: { coll, pipeline: putOff } },
-    ])
+    .aggregate<Part>(
+      [
+        ...count('pending', { pending: true }),
+        { $unionWith: { coll, pipeline: count('parked', { parkedAt: { $exists: true } }) } },
+        { $unionWith: { coll, pipeline: untried } },
+        { $unionWith: { coll, pipeline: putOff } },
+      ],
+      { maxTimeMS: statementMsMax },
+    )
     .toArray();
   const ages = parts.flatMap(({ occurredAt }) =>
     occurredAt === undefined ? [] : [(clock.now().getTime() - occurredAt.getTime()) / 1_000],

@@ -92,8 +92,12 @@ function inPartitionsOfTheirOwn(count: number): string[] {
   return [...ids.values()];
 }
 
-async function startRelay(bus: Bus, leases = createLeaseRegistry().open('relay')): Promise<Job> {
-  leases.take(everyPartition);
+async function startRelay(
+  bus: Bus,
+  leases = createLeaseRegistry().open('relay'),
+  partitions = everyPartition,
+): Promise<Job> {
+  leases.take(partitions);
   const { database, metrics } = backbone;
   const logger = aSilentLogger();
   const relay = createRelay({ database, bus, logger, metrics, clock: systemClock, leases });
@@ -156,6 +160,57 @@ test('a tail that others have published past is seen to be lost, and only the ta
   await until(() => ticketIds.every((ticketId) => broker.versionsOf(ticketId).length === 1));
   await until(() => backbone.isAllPublished());
   expect(broker.stored()).toHaveLength(16);
+});
+
+test('what another of our relays published since into the place of a lost tail hides nothing of it', async () => {
+  const broker = aBroker();
+  const registry = createLeaseRegistry();
+  const [lost = '', other = ''] = inPartitionsOfTheirOwn(2);
+  const all = await startRelay(broker.bus, registry.open('all'));
+  for (const version of [1, 2, 3]) {
+    await backbone.announce(lost, version);
+    await until(() => backbone.isAllPublished());
+  }
+  await all.stop();
+  broker.rewindTo(1);
+  const relay = await startRelay(broker.bus, registry.open('part'), [partitionOf(other)]);
+  await backbone.announce(other, 1);
+  await until(() => broker.versionsOf(other).length === 1);
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  await startRelay(broker.bus, registry.open('again'));
+  await until(() => broker.versionsOf(lost).includes(3));
+  await until(() => backbone.isAllPublished());
+  expect(new Set(broker.versionsOf(lost))).toEqual(new Set([1, 2, 3]));
+});
+
+test('what was published without a broker is sent to the one that comes back', async () => {
+  const { database, metrics } = backbone;
+  const relayOver = (bus: Bus) => {
+    const relay = createRelay({
+      database,
+      bus,
+      logger: aSilentLogger(),
+      metrics,
+      clock: systemClock,
+    });
+    jobs.push(relay);
+    return relay;
+  };
+  const ticketId = aTicketId();
+  const broker = aBroker();
+  const shared = { ...broker.bus, isShared: true };
+  const buses = [shared, createRecordingBus(), createRecordingBus(), shared];
+  for (const [at, bus] of buses.entries()) {
+    const relay = relayOver(bus);
+    await relay.start();
+    await backbone.announce(ticketId, at + 1);
+    await until(() => backbone.isAllPublished());
+    await relay.stop();
+    const anHourAgo = { publishedAt: new Date(Date.now() - 3_600_000) };
+    await outboxRows(database).updateMany({ aggregateVersion: { $lt: 3 } }, { $set: anHourAgo });
+  }
+  expect(new Set(broker.versionsOf(ticketId))).toEqual(new Set([1, 2, 3, 4]));
 });
 
 test('of a broker that tells no positions, what it lost of the last two minutes is sent again, and not what it holds', async () => {

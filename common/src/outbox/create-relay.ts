@@ -76,6 +76,6 @@ export function createRelay(dependencies: RelayDependencies): Job & { nudge(): v
 
 function leasesFor(dependencies: RelayDependencies, name: string): PartitionLeases {
   const { database, bus, clock, logger, metrics, faultPoint = noFaults } = dependencies;
-  if (!bus.isShared) return allPartitions();
+  if (!bus.isShared) return allPartitions(database);
   return createPartitionLeases({ database, clock, logger, metrics, faultPoint, name });
 }

@@ -7,7 +7,7 @@ type Operation = mongo.AnyBulkWriteOperation<OutboxRow>;
 
 /**
  * The writes for what became of a batch, in one bulk: one for all that was published, one for each
- * other thing that is to be said. Every one matches only rows that are still pending, so a second mark changes nothing.
+ * other thing that is to be said. Each matches only rows that are still pending.
  */
 export function markOperations(outcomes: readonly Outcome[]): Operation[] {
   const published = outcomes.filter((outcome) => outcome.kind === 'published');

@@ -5,8 +5,6 @@ import { type PublishDependencies, publishRow } from './publish-row.js';
 import type { Exceptions } from './relay-reads.js';
 
 export interface LaneDependencies extends PublishDependencies {
-  /** From memory: whether a publish of this row may begin now. */
-  mayPublish(row: PendingRow): boolean;
   /** A row that was taken is not published by us now, and nothing was told of it. */
   putDown(row: PendingRow): void;
   /** A lane has come to its end: there is room, and its aggregate may be read again. */

@@ -9,6 +9,8 @@ export interface PublishDependencies {
   readonly bus: Bus;
   readonly options: RelayOptions;
   readonly faultPoint: FaultPoint;
+  /** From memory: whether a publish of this row may begin now. */
+  mayPublish(row: PendingRow): boolean;
   /** Asks the database whether the partition of the row is ours under the epoch it was read. */
   isStillOurs(row: PendingRow): Promise<boolean>;
   tell(outcome: Outcome, error?: unknown): void;
@@ -38,10 +40,13 @@ export async function publishRow(
   }
 }
 
-/** Null when the broker holds a later version and the database says that the lease is lost. */
+/**
+ * Null when the broker holds a later version, and meanwhile the lease was lost or the broker came
+ * back with a storage that was not compared.
+ */
 async function sendOnce(
   row: PendingRow,
-  { bus, faultPoint, isStillOurs, onForeignVersion }: PublishDependencies,
+  { bus, faultPoint, mayPublish, isStillOurs, onForeignVersion }: PublishDependencies,
 ): Promise<PublishReceipt | null> {
   const attempt = row.attempts.finished + 1;
   const replay = row.replay === undefined ? {} : { replayId: row.replay, fenced: false };
@@ -53,6 +58,7 @@ async function sendOnce(
     if (!(error instanceof PublishFenced)) throw error;
     if (!(await between(faultPoint, 'verify', () => isStillOurs(row)))) return null;
     if (error.version !== undefined) await onForeignVersion(row, error.version);
+    if (!mayPublish(row)) return null;
     // Ours, so the later version is from before: of a replay, or of a mark that was never made.
     // Sent at least once more; consumers restore the order.
     return between(faultPoint, 'publish-unfenced', () =>

@@ -41,16 +41,20 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
   let isStopping = false;
   let idleMs = idleMsMin;
   let backlogReadAtMs = Number.NEGATIVE_INFINITY;
+  let readingBacklog = Promise.resolve();
 
-  /** While the broker is away, too: that is when somebody wants to know. */
-  async function tellBacklog(): Promise<void> {
+  /** While the broker is away, too: that is when somebody wants to know. Nothing waits for it. */
+  function tellBacklog(): void {
     if (performance.now() - backlogReadAtMs <= backlogEveryMs) return;
     backlogReadAtMs = performance.now();
-    metrics.setBacklog(await withinMs(statementMsMax, readBacklog(database, clock)));
+    readingBacklog = withinMs(statementMsMax, readBacklog(database, clock)).then(
+      metrics.setBacklog,
+      (error: unknown) => logger.warn({ err: error }, 'The backlog could not be counted'),
+    );
   }
 
   async function passOnce(): Promise<void> {
-    await tellBacklog();
+    tellBacklog();
     relayPass.release();
     if (!bus.isReady()) return wakeUp.sleep(notReadyMs);
     await relayPass.room();
@@ -95,7 +99,7 @@ export function createRelayLoop(dependencies: RelayLoopDependencies): RelayLoop 
       stopListening();
       wakeUp.call();
       await running;
-      await hint.stop();
+      await Promise.all([hint.stop(), readingBacklog]);
       try {
         await relayPass.finish();
       } finally {

@@ -46,7 +46,7 @@ function passOn(bus: Bus, relayStore: RelayStore = store) {
     store: relayStore,
     republish: createRepublish(backbone.database),
     bus,
-    leases: allPartitions(),
+    leases: allPartitions(backbone.database),
     clock: systemClock,
     metrics: createRelayMetrics(createMetrics(), 'pass', aSilentLogger()),
     logger: aSilentLogger(),

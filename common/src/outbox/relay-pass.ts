@@ -44,7 +44,7 @@ const settleEveryMs = 1_000;
 
 /**
  * The relay's unit of work: what is due is read and brought on its way. Publishes and marks go on
- * beside the next passes; `hasRoom` says whether there is a point in one.
+ * beside the next passes; `room` resolves when there is a point in one.
  */
 export function createRelayPass(dependencies: PassDependencies) {
   const { store, bus, leases, clock, metrics, logger, options, faultPoint } = dependencies;

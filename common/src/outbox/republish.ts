@@ -1,11 +1,14 @@
 import type { mongo } from 'mongoose';
 import type { Bus } from '../bus/port.js';
+import type { DomainEventId } from '../ids.js';
 import type { Database } from '../mongo/index.js';
 import { partitionCount } from './partition.js';
 import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
 
 /** Makes published rows pending again: what the broker may have lost. Repeating it does no harm. */
 export interface Republish {
+  /** Whether this row was published no later than each of the others; false of one that is gone. */
+  isOlder(this: void, id: DomainEventId, others: readonly DomainEventId[]): Promise<boolean>;
   /** Everything that is kept. Answers how many rows. */
   all(partitions: readonly number[]): Promise<number>;
   /** What is above `sequence`, and what nobody knows the position of. */
@@ -55,6 +58,15 @@ export function createRepublish(database: Database): Republish {
   }
 
   return {
+    async isOlder(id, others) {
+      if (others.length === 0) return true;
+      const filter = { _id: { $in: [id, ...others] } };
+      const found = await rows.find(filter, { projection: { publishedAt: 1 } }).toArray();
+      const times = new Map(found.map(({ _id, publishedAt }) => [_id, publishedAt?.getTime()]));
+      const time = times.get(id);
+      if (time === undefined) return false;
+      return others.every((other) => time <= (times.get(other) ?? Number.NEGATIVE_INFINITY));
+    },
     all: (partitions) =>
       makePending(
         rows

@@ -120,6 +120,21 @@ describe.each(['newest', '2.9'] as const)('publishing to nats-server %s', (versi
     expect((await streams.info(world.streamName)).state.messages).toBe(1);
   });
 
+  test('what was removed is there again when it is published behind a higher version, too', async () => {
+    const { bus } = await world.openReady();
+    const { streams } = await world.operator();
+    const id = aTicketId();
+    const [first, second] = [anEvent(id, 1), anEvent(id, 2)];
+    await bus.publish(first);
+    await streams.purge(world.streamName);
+    await bus.publish(second);
+    const again = await bus.publish(first, { fenced: false, attempt: 2 });
+    expect(again.duplicate).toBe(false);
+    expect(await bus.holds(again.sequence ?? 0, first.id)).toBe(true);
+    expect((await bus.publish(first, { fenced: false, attempt: 2 })).duplicate).toBe(true);
+    expect((await streams.info(world.streamName)).state.messages).toBe(2);
+  });
+
   test('a full stream refuses, drops nothing, and is an alarm before that', async () => {
     const { bus, metrics, log } = await world.openReady({ maxBytes: 40_000 });
     const { streams } = await world.operator();

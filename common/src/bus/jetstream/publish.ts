@@ -12,6 +12,7 @@ import {
 import type { Link } from './connection.js';
 import { isWrongLastSequence } from './errors.js';
 import { createExpectedSequences } from './expected-sequences.js';
+import { holdsMessage } from './holds-message.js';
 import { askLastMessage } from './last-message.js';
 import type { Layout } from './layout.js';
 
@@ -105,11 +106,27 @@ export function createPublish(layout: Layout, metrics: Metrics, onHistoryMissing
     throw new PublishRefused(`Others publish ${event.aggregateId} now`, contendedRetryMs);
   }
 
+  /** Behind whatever is there. That the server remembers it does not say that it holds it still. */
+  async function publishUnfenced(
+    link: Link,
+    event: DomainEvent,
+    { attempt = 1, replayId }: PublishOptions,
+  ) {
+    const plainId = replayId === undefined ? event.id : `${event.id}:${replayId}`;
+    for (const messageId of [plainId, `${plainId}:${attempt}`]) {
+      const { seq: sequence, duplicate } = await send({ link, event, messageId, expected: null });
+      const place = { sequence, eventId: event.id };
+      if (!duplicate) return { sequence, duplicate };
+      const isHeld = await whileUp(link, holdsMessage(link.manager, layout, place));
+      if (isHeld === true) return { sequence, duplicate };
+    }
+    throw new PublishRefused(`${event.id} is remembered and not held`, contendedRetryMs);
+  }
+
   return async (link: Link, event: DomainEvent, options: PublishOptions) => {
     const { fenced = true, replayId } = options;
-    if (fenced && replayId === undefined) return publishFenced(link, event);
-    const messageId = replayId === undefined ? event.id : `${event.id}:${replayId}`;
-    const ack = await send({ link, event, messageId, expected: null });
-    return { sequence: ack.seq, duplicate: ack.duplicate };
+    return fenced && replayId === undefined
+      ? publishFenced(link, event)
+      : publishUnfenced(link, event, options);
   };
 }

@@ -15,7 +15,7 @@ export interface StreamWatch {
   whenThere(signal: AbortSignal): Promise<boolean>;
   /** Something failed as it would without the stream: look now. */
   doubt(): void;
-  /** How often messages were found to be lost: another stream under the same name, or a purge. */
+  /** How often messages were found to be lost: another stream of the name, a lost tail, a purge. */
   losses(): number;
   close(): Promise<void>;
 }
@@ -58,6 +58,10 @@ export function createStreamWatch(options: StreamWatchOptions): StreamWatch {
     if (before !== null && before.created !== info.created) {
       losses += 1;
       logger.warn({ createdAt: info.created }, 'The stream is another one: wiped or made again');
+    } else if (before !== null && info.state.last_seq < before.state.last_seq) {
+      losses += 1;
+      const { last_seq: from } = before.state;
+      logger.warn({ from, to: info.state.last_seq }, 'The stream has lost its tail');
     } else if (before !== null && isPurged(before, info)) {
       losses += 1;
       const { first_seq: from } = before.state;

@@ -19,8 +19,9 @@ export function renewOrigin(deps: {
 }): Supervised {
   async function work(link: Link, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const { origin } = await survey(link, deps.channels, []);
-      await systemClock.sleep(renewEveryMs, signal);
+      const { origin, namedAt } = await survey(link, deps.channels, []);
+      const ageMs = systemClock.now().getTime() - namedAt.getTime();
+      await systemClock.sleep(Math.max(0, renewEveryMs - ageMs), signal);
       if (signal.aborted) return;
       await send(link, deps.channels.origin, Buffer.from(origin));
     }

@@ -1,3 +1,4 @@
+import { systemClock } from '../../clock.js';
 import type { AggregateType } from '../../contracts/domain-event.js';
 import { newId } from '../../ids.js';
 import { whileUp } from '../broker/while-up.js';
@@ -10,6 +11,8 @@ import { send } from './send.js';
 export interface Survey {
   /** Its name: the first message of a channel of its own. */
   readonly origin: string;
+  /** When it was written there last, by the server's clock. */
+  readonly namedAt: Date;
   /** The sequence of the last message of each channel, 0 of an empty one. */
   readonly last: ReadonlyMap<AggregateType, number>;
 }
@@ -28,7 +31,7 @@ export async function survey(
 ): Promise<Survey> {
   const last = new Map<AggregateType, number>(aggregateTypes.map((type) => [type, 0]));
   let tell: (name: string) => void = () => undefined;
-  let isNamed = false;
+  let namedAt: Date | null = null;
   const name = new Promise<string>((resolve) => {
     tell = resolve;
   });
@@ -38,7 +41,7 @@ export async function survey(
       channel: channels.origin,
       startAt: 'first',
       take(message) {
-        isNamed = true;
+        namedAt = message.getTimestamp();
         tell(message.getRawData().toString());
       },
     }),
@@ -51,10 +54,10 @@ export async function survey(
     ),
   ]);
   await passProbe(link, channels);
-  if (!isNamed) await send(link, channels.origin, Buffer.from(newId()));
+  if (namedAt === null) await send(link, channels.origin, Buffer.from(newId()));
   const origin = await whileUp(link, name);
   leave(subscriptions);
-  return { origin, last: new Map(last) };
+  return { origin, namedAt: namedAt ?? systemClock.now(), last: new Map(last) };
 }
 
 /**

@@ -62,11 +62,7 @@ export function written(held: HeldLeases, partitions: readonly number[]): HeldLe
 }
 
 /** They are not ours any more: `surplus` of the others are still wanted. */
-export function drop(
-  held: HeldLeases,
-  partitions: readonly number[],
-  surplus = held.surplus,
-): HeldLeases {
+export function drop(held: HeldLeases, partitions: readonly number[], surplus: number): HeldLeases {
   const rows = new Map([...held.rows].filter(([partition]) => !partitions.includes(partition)));
   return consistent({ ...held, rows, surplus });
 }

@@ -1,6 +1,6 @@
 import type { Logger } from '../../logging/index.js';
 import { partitionCount } from '../partition.js';
-import { adopt, drop, holdNothing, written } from './held-leases.js';
+import { adopt, drop, holdNothing, releasingOf, written } from './held-leases.js';
 import type { LeaseMetrics } from './lease-metrics.js';
 import type { LeaseState } from './lease-state.js';
 import type { LeaseStore } from './lease-store.js';
@@ -111,7 +111,9 @@ export function createLeaseKeeper(options: LeaseKeeperOptions) {
       const lost = [...rows.keys()].filter((partition) => !heldIds.has(partition));
       if (lost.length > 0) {
         metrics.lose(lost.length);
-        state.set(drop(state.held(), lost));
+        const now = state.held();
+        const wanted = releasingOf(now).filter((partition) => heldIds.has(partition));
+        state.set(drop(now, lost, wanted.length));
       }
       return partitions.filter((partition) => heldIds.has(partition));
     },

@@ -100,6 +100,6 @@ function asPending(runId: string) {
   const attempts = { started: 0, finished: 0, failed: 0 };
   return [
     { $set: { pending: true, replay: runId, nextAttemptAt: '$$NOW', attempts } },
-    { $unset: ['publishedAt', 'sequence', 'reason'] },
+    { $unset: ['publishedAt', 'sequence', 'lowestSequence', 'reason'] },
   ];
 }
