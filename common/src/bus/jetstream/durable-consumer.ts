@@ -8,7 +8,7 @@ import { createDeliveryRounds, roundSizeMax } from '../delivery-rounds.js';
 import type { Durable, Handler, Subscription, UnreadableListener, Verdict } from '../port.js';
 import type { Connection, Link } from './connection.js';
 import { deliveryInfoOf } from './delivery-info.js';
-import { ensureConsumer } from './ensure-consumer.js';
+import { type Brought, ensureConsumer } from './ensure-consumer.js';
 import { consumerConfigOf, type Layout } from './layout.js';
 import { type Pull, startPull } from './pull.js';
 import type { StreamWatch } from './stream-watch.js';
@@ -43,6 +43,8 @@ export function consumeDurable(
   const logger = deps.logger.child({ durable: durable.name, aggregateType });
   const config = consumerConfigOf(deps.layout, durable.name, aggregateType, deps);
   let isStopping = false;
+  let last: Brought | null = null;
+  let madeAt = '';
   const rounds = createDeliveryRounds(() => (isStopping ? null : handler), logger);
   const judgeStored = createJudge({
     ...deps,
@@ -57,13 +59,17 @@ export function consumeDurable(
     const info = deliveryInfoOf(message);
     if (info === null) return { kind: 'park', reason: 'not a delivery of JetStream' };
     const { streamSequence, storedAt, attempt } = info;
+    if (last?.madeAt !== madeAt || streamSequence > last.sequence) {
+      last = { sequence: streamSequence, storedAt, madeAt };
+    }
     const place = `${deps.layout.streamName} ${streamSequence} of ${storedAt.toISOString()}`;
     return judgeStored({ data: message.data, place, attempt });
   }
 
   async function work(link: Link, signal: AbortSignal): Promise<string> {
-    const ensuring = ensureConsumer(link.manager, deps.layout.streamName, config);
-    const { isNew, ahead, changed } = await whileUp(link, ensuring);
+    const ensuring = ensureConsumer(link.manager, deps.layout.streamName, config, last);
+    const { info, isNew, ahead, changed } = await whileUp(link, ensuring);
+    madeAt = info.created;
     if (isNew) logger.info('The consumer was not there and has been made');
     if (ahead !== 'no') logger.warn({ outcome: ahead }, 'The consumer stood ahead of the stream');
     if (changed.length > 0) logger.info({ changed }, 'The consumer has been brought up to date');

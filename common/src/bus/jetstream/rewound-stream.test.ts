@@ -1,6 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { startNatsServer } from '../../../../scripts/provision/nats-server-process.mjs';
+import { openTcpProxy, type TcpProxy } from '../../testing/brokers/tcp-proxy.js';
 import { startTestBroker, type TestBroker } from '../../testing/brokers/test-broker.js';
 import { until } from '../../testing/until.js';
 import { anEvent, aTicketId, openWorld, recorder, tickets, type World } from './testing/world.js';
@@ -12,6 +13,7 @@ describe.each(['newest', '2.9'] as const)('a durable on nats-server %s', (versio
   let broker: TestBroker;
   let world: World;
   let dataDirectory = '';
+  const wires: TcpProxy[] = [];
   beforeEach(async () => {
     broker = await startTestBroker({
       name: 'nats-server',
@@ -25,6 +27,7 @@ describe.each(['newest', '2.9'] as const)('a durable on nats-server %s', (versio
   });
   afterEach(async () => {
     await world.close();
+    for (const wire of wires.splice(0)) await wire.close();
     await broker.stop();
   });
 
@@ -59,5 +62,31 @@ describe.each(['newest', '2.9'] as const)('a durable on nats-server %s', (versio
     const next = anEvent(aTicketId(), 1);
     expect((await bus.publish(next)).sequence).toBe(2);
     await until(() => has(next), patience);
+  });
+
+  test('a durable whose stream was filled again past it, before its process looked, misses nothing', async () => {
+    const wire = await openTcpProxy(broker.url);
+    wires.push(wire);
+    const { bus } = await world.openReady({ servers: [wire.url], ackWaitMs: 120_000 });
+    const { handler, has } = recorder();
+    await bus.subscribe(tickets, handler);
+    const kept = anEvent(aTicketId(), 1);
+    await bus.publish(kept);
+    await until(() => has(kept), patience);
+    await broker.keepCopy();
+    await until(() => bus.isReady() && bus.connections() >= 2, patience);
+    const lost = Array.from({ length: 20 }, () => anEvent(aTicketId(), 1));
+    for (const event of lost) await bus.publish(event);
+    await until(() => lost.every(has), patience);
+    await broker.restart();
+    await until(() => bus.isReady() && bus.connections() >= 3, patience);
+    wire.cut();
+    await rewindMessagesAlone();
+
+    const { bus: other } = await world.openReady();
+    const refilled = Array.from({ length: 30 }, () => anEvent(aTicketId(), 1));
+    for (const event of refilled) await other.publish(event);
+    wire.heal();
+    await until(() => refilled.every(has), patience);
   });
 });
