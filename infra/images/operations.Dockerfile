@@ -22,8 +22,8 @@ FROM manifests AS build
 RUN npm ci --ignore-scripts --no-audit --no-fund --include-workspace-root -w common -w orders -w payments \
  && ln -s ../../local node_modules/@marquee/local
 COPY tsconfig.base.json ./
-# Folder by folder: beside each database runs a container of this image, which a change elsewhere
-# must not replace.
+# Folder by folder: its Jobs cannot be changed once they are there, so a change elsewhere must not
+# make another image.
 COPY common common
 COPY orders orders
 COPY payments payments

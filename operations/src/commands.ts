@@ -1,12 +1,7 @@
 import type { Command } from './command.js';
 
-/**
- * Each is loaded when it is asked for: the container that places a keyfile beside mongod needs none
- * of Stripe's client, nor the others' code to be whole.
- */
+/** Each is loaded when it is asked for: the Job that makes the stream needs none of Stripe's client. */
 const loaders = {
-  'place-keyfile': async () =>
-    (await import('./place-keyfile/place-keyfile.command.js')).placeKeyfile,
   'init-replica-set': async () =>
     (await import('./init-replica-set/init-replica-set.command.js')).initReplicaSet,
   'setup-streams': async () =>

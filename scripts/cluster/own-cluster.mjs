@@ -29,7 +29,7 @@ export async function openOwnCluster(say) {
     images: {
       ours: (name, target) => ({ newName: `localhost/${name}`, newTag: target ?? 'e2e' }),
       others: [
-        { name: 'mongo', newName: 'localhost/mongod', newTag: '6' },
+        { name: 'mongo', newName: 'localhost/mongod', newTag: '6.0' },
         { name: 'nats', newName: 'localhost/nats', newTag: '2.9' },
       ],
     },

@@ -75,6 +75,9 @@ const breaks = {
   'a disruption budget names it': ({ manifests }) => manifests.pop(),
   'it is spread over nodes': ({ pod }) => delete pod.topologySpreadConstraints,
   'it has more time to stop than it needs': ({ pod }) => delete pod.terminationGracePeriodSeconds,
+  'only its own image rolls it': ({ pod, container }) => {
+    pod.initContainers = [{ ...container, image: 'marquee-operations:1.2.3' }];
+  },
   'a startup probe gives it time to start': ({ container }) => delete container.startupProbe,
 };
 

@@ -39,6 +39,10 @@ export const serverWorkloadRules = {
     ),
   'it has more time to stop than it needs': ({ pod }) =>
     (pod.terminationGracePeriodSeconds ?? 0) >= 30,
+  'only its own image rolls it': ({ pod }) =>
+    (pod.initContainers ?? []).every((/** @type {any} */ { image }) =>
+      pod.containers.some((/** @type {any} */ one) => one.image === image),
+    ),
   'a startup probe gives it time to start': ({ pod }) =>
     pod.containers.every((/** @type {any} */ { startupProbe }) => startupProbe !== undefined),
 };

@@ -32,7 +32,7 @@ describe('skaffold dev', () => {
       expect([file, saved(file)]).toEqual([file, { synced: ['marquee-payments'], rebuilt: [] }]);
   });
 
-  it('copies what is common into all that run it, and starts no database again', () => {
+  it('copies what is common into all that run it, and makes no image of Jobs again', () => {
     const images = [...services, 'client'].map(imageOf);
     const sources = sourcesIn('common/src').filter((file) => file.endsWith('.ts'));
     expect(sources.length).toBeGreaterThan(100);
