@@ -1,8 +1,9 @@
 import { runCommand } from '../provision/run-command.mjs';
 
 /**
- * Where a cluster is, and what its nodes call the images.
+ * Where a cluster is, what its nodes call the images, and what kustomize changes for these.
  * @typedef {{ kubectl: string, skaffold: string, kubeconfig: string, url: string, images: Naming,
+ *   patches: { target: object, patch: string }[],
  *   passwordsFile: string,
  *   build: (image: import('./images.mjs').Image, target?: 'live') => Promise<number>,
  *   close: () => Promise<void> }} Place

@@ -22,6 +22,7 @@ export async function renderForCluster(place, folder) {
   const combination = { name: 'cluster', on: 'overlays/ci', with: ['demo-data'] };
   const rendered = await render(place.kubectl, manifests, combination, {
     images: [...named, ...place.images.others],
+    patches: place.patches,
     configMapGenerator: ['marquee', 'client-settings'].map((name) => ({
       ...{ name, behavior: 'merge', literals: [`PUBLIC_URL=${place.url}`] },
     })),

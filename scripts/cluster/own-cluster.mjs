@@ -10,6 +10,18 @@ const kit = path.join(repositoryRoot, 'infra/cluster');
 const work = process.env.WORK ?? path.join(cacheFolder, 'cluster');
 const env = { ...process.env, WORK: work, LEVEL: '3' };
 
+/** There is no mongosh in the kit's image, so that a member there is ready as soon as it listens. */
+const askThePort = {
+  target: { kind: 'StatefulSet', labelSelector: 'app.kubernetes.io/component=mongodb' },
+  patch: JSON.stringify([
+    {
+      op: 'replace',
+      path: '/spec/template/spec/containers/0/readinessProbe',
+      value: { tcpSocket: { port: 'mongodb' }, periodSeconds: 5 },
+    },
+  ]),
+};
+
 /**
  * A cluster of one node on this machine, from infra/cluster, with the images of this repository.
  *
@@ -33,6 +45,7 @@ export async function openOwnCluster(say) {
         { name: 'nats', newName: 'localhost/nats', newTag: '2.9' },
       ],
     },
+    patches: [askThePort],
     // Forgotten together with the databases that know them, by `down.sh --wipe`.
     passwordsFile: path.join(work, 'run/passwords.env'),
     build,

@@ -54,6 +54,7 @@ export async function changedFilesAreServed(/** @type {Cluster} */ cluster) {
   const combination = { name: 'developed', on: 'overlays/ci', with: ['live-code'] };
   await render(place.kubectl, manifests, combination, {
     images: place.images.others,
+    patches: place.patches,
     configMapGenerator: ['marquee', 'client-settings'].map((name) => ({
       // A process that starts again waits for nobody, as in overlays/live.
       ...{ name, behavior: 'merge', literals: [`PUBLIC_URL=${place.url}`, 'SETTLE_MS=0'] },
