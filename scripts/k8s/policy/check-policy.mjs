@@ -5,7 +5,7 @@ import { podRules, serverWorkloadRules } from './workload-rules.mjs';
 /** @typedef {import('../render.mjs').Manifest} Manifest */
 
 /** For one developer, who does without them for a minute. */
-const forDevelopment = ['proxy', 'db-manager', 'stripe-sandbox', 'jaeger'];
+const forDevelopment = ['proxy', 'db-manager', 'jaeger'];
 
 /**
  * What in one rendering breaks a rule, in words.

@@ -20,6 +20,7 @@ function good() {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'] },
     },
+    lifecycle: { preStop: { sleep: { seconds: 5 } } },
     ...{ readinessProbe: probe, livenessProbe: probe, startupProbe: probe },
     env: [{ name: 'ROLE', value: 'api' }],
   };
@@ -78,6 +79,10 @@ const breaks = {
   'only its own image rolls it': ({ pod, container }) => {
     pod.initContainers = [{ ...container, image: 'marquee-operations:1.2.3' }];
   },
+  'a port that is open does not make it ready': ({ container }) => {
+    container.readinessProbe = { tcpSocket: { port: 3000 } };
+  },
+  'it serves on until nobody sends requests there': ({ container }) => delete container.lifecycle,
   'a startup probe gives it time to start': ({ container }) => delete container.startupProbe,
 };
 

@@ -43,6 +43,13 @@ export const serverWorkloadRules = {
     (pod.initContainers ?? []).every((/** @type {any} */ { image }) =>
       pod.containers.some((/** @type {any} */ one) => one.image === image),
     ),
+  'a port that is open does not make it ready': ({ pod }) =>
+    pod.containers.every(
+      (/** @type {any} */ { readinessProbe }) => readinessProbe?.tcpSocket === undefined,
+    ),
+  'it serves on until nobody sends requests there': ({ kind, pod }) =>
+    kind !== 'Deployment' ||
+    pod.containers.every((/** @type {any} */ { lifecycle }) => lifecycle?.preStop !== undefined),
   'a startup probe gives it time to start': ({ pod }) =>
     pod.containers.every((/** @type {any} */ { startupProbe }) => startupProbe !== undefined),
 };
