@@ -4,10 +4,14 @@ import { selects, workloadsOf } from '../pods.mjs';
 /** @typedef {{ name: string, labels?: Record<string, string>, namespace?: Record<string, string>,
  *   isInternet?: boolean }} Party */
 
-/** Those outside of our namespace that a policy may name. @type {Party[]} */
+/** What a policy may call the namespace that all of ours are in. */
+const ownNamespace = { 'kubernetes.io/metadata.name': 'marquee' };
+
+/** Those outside of it that a policy may name, or let in without a name. @type {Party[]} */
 const outsiders = [
   { name: 'front door', namespace: { 'marquee/front-door': 'allowed' } },
   { name: 'monitoring', namespace: { 'marquee/monitoring': 'allowed' } },
+  { name: 'any namespace', namespace: {} },
   { name: 'internet', isInternet: true },
 ];
 
@@ -17,8 +21,8 @@ const guests = [
 ];
 
 /**
- * Who may open a connection to whom, by the policies alone: both ends must allow it. Asking for
- * names is left out, since everybody may.
+ * Who may open a connection to whom, by the policies alone: both ends must allow it, and an end that
+ * no policy is about allows everything. Asking for names is left out, since everybody may.
  *
  * @param {Manifest[]} manifests
  * @returns {Map<string, string[]>} `to:port` → sorted names of those who may
@@ -54,24 +58,25 @@ function portsOf(policies) {
 
 /** @param {any[]} policies @param {Party} from @param {Party} to @param {number} port */
 function mayLeave(policies, from, to, port) {
-  if (from.labels === undefined) return true;
-  const { labels } = from;
-  return allows(policies.filter(isAbout('Egress', labels)).flatMap(({ egress = [] }) => egress))(
-    ({ to: peers }) => peers,
-    to,
-    port,
-  );
+  const rulesOf = (/** @type {any} */ { egress = [] }) => egress;
+  return isAllowed(policies, { direction: 'Egress', end: from, other: to, port, rulesOf });
 }
 
 /** @param {any[]} policies @param {Party} from @param {Party} to @param {number} port */
 function mayEnter(policies, from, to, port) {
-  if (to.labels === undefined) return true;
-  const { labels } = to;
-  return allows(policies.filter(isAbout('Ingress', labels)).flatMap(({ ingress = [] }) => ingress))(
-    ({ from: peers }) => peers,
-    from,
-    port,
-  );
+  const rulesOf = (/** @type {any} */ { ingress = [] }) => ingress;
+  return isAllowed(policies, { direction: 'Ingress', end: to, other: from, port, rulesOf });
+}
+
+/**
+ * @param {any[]} policies
+ * @param {{ direction: 'Ingress' | 'Egress', end: Party, other: Party, port: number,
+ *   rulesOf: (policy: any) => any[] }} asked `end` is the one that the policies are about
+ */
+function isAllowed(policies, { direction, end: { labels }, other, port, rulesOf }) {
+  if (labels === undefined) return true;
+  const about = policies.filter(isAbout(direction, labels));
+  return about.length === 0 || about.flatMap(rulesOf).some((rule) => allows(rule, other, port));
 }
 
 /** @param {string} direction @param {Record<string, string>} labels */
@@ -80,24 +85,27 @@ function isAbout(direction, labels) {
     policyTypes.includes(direction) && selects(podSelector, labels);
 }
 
-/** @param {any[]} rules each of which may allow */
-function allows(rules) {
+/**
+ * A rule without ports is about all of them, one without peers about everybody; an empty list is none.
+ *
+ * @param {any} rule
+ * @param {Party} party
+ * @param {number} port
+ */
+function allows({ from = [], to = [], ports = [] }, party, port) {
+  const peers = [...from, ...to];
   return (
-    /** @type {(rule: any) => any[]} */ peersOf,
-    /** @type {Party} */ party,
-    /** @type {number} */ port,
-  ) =>
-    rules.some(
-      (rule) =>
-        (rule.ports ?? [{ port }]).some((/** @type {any} */ one) => one.port === port) &&
-        (peersOf(rule) ?? []).some((peer) => isMeant(peer, party)),
-    );
+    (ports.length === 0 || ports.some((/** @type {any} */ one) => one.port === port)) &&
+    (peers.length === 0 || peers.some((peer) => isMeant(peer, party)))
+  );
 }
 
 /** @param {any} peer @param {Party} party */
 function isMeant({ podSelector, namespaceSelector, ipBlock }, party) {
   if (ipBlock !== undefined) return party.isInternet === true;
-  if (namespaceSelector !== undefined)
+  if (party.labels === undefined)
     return party.namespace !== undefined && selects(namespaceSelector, party.namespace);
-  return party.labels !== undefined && selects(podSelector, party.labels);
+  return (
+    selects(namespaceSelector ?? {}, ownNamespace) && selects(podSelector ?? {}, party.labels)
+  );
 }

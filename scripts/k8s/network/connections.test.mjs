@@ -18,24 +18,51 @@ const entering = policy('database', 'Ingress', { ingress: [{ from: to('orders'),
 const pods = [workload('orders'), workload('payments'), workload('database')];
 
 test('a connection needs both ends: one alone opens nothing', () => {
-  expect([...connectionsOf([...pods, leaving])]).toEqual([]);
-  expect([...connectionsOf([...pods, entering])]).toEqual([]);
-  expect([...connectionsOf([...pods, leaving, entering])]).toEqual([
+  const closed = { podSelector: {}, policyTypes: ['Ingress', 'Egress'] };
+  const all = [...pods, { kind: 'NetworkPolicy', metadata: { name: 'closed' }, spec: closed }];
+  expect([...connectionsOf([...all, leaving])]).toEqual([]);
+  expect([...connectionsOf([...all, entering])]).toEqual([]);
+  expect([...connectionsOf([...all, leaving, entering])]).toEqual([
     ['database:27017', ['orders']],
   ]);
 });
 
-test('an empty list of peers allows nobody, an empty selector everybody', () => {
-  const everybody = policy('database', 'Ingress', {
-    ingress: [{ from: [{ podSelector: {} }], ports }],
-  });
+/** The database lets in whom the rules say, and everybody may leave for it. */
+const whoEnters = (...ingress) => {
   const leave = (name) => policy(name, 'Egress', { egress: [{ to: to('database'), ports }] });
-  const found = connectionsOf([...pods, leave('orders'), leave('payments'), everybody]);
-  expect(found.get('database:27017')).toEqual(['orders', 'payments']);
+  const enter = policy('database', 'Ingress', { ingress });
+  return connectionsOf([...pods, leave('orders'), leave('payments'), enter]).get('database:27017');
+};
+const outside = ['any namespace', 'front door', 'internet', 'monitoring'];
+
+test('a Pod that no policy is about may be reached by all who may leave', () => {
+  expect(connectionsOf([...pods, leaving]).get('database:27017')).toEqual(
+    expect.arrayContaining(['orders', 'payments', ...outside]),
+  );
+});
+
+test('a rule without peers, or with none in its list, lets everybody in', () => {
+  const everybody = expect.arrayContaining(['orders', 'payments', ...outside]);
+  expect(whoEnters({ ports })).toEqual(everybody);
+  expect(whoEnters({ from: [], ports })).toEqual(everybody);
+});
+
+test('an empty selector is about all Pods of ours, and about nobody else', () => {
+  const found = whoEnters({ from: [{ podSelector: {} }], ports });
+  expect(found).toEqual(expect.arrayContaining(['orders', 'payments']));
+  for (const name of outside) expect(found).not.toContain(name);
+});
+
+test('an empty selector of namespaces is about Pods of any, ours among them', () => {
+  const found = whoEnters({ from: [{ namespaceSelector: {} }], ports });
+  expect(found).toEqual(
+    expect.arrayContaining(['any namespace', 'front door', 'monitoring', 'orders', 'payments']),
+  );
+  expect(found).not.toContain('internet');
 });
 
 test('the docs are told what they lack and what no policy allows', () => {
-  const connections = connectionsOf([...pods, leaving, entering]);
+  const connections = new Map([['database:27017', ['orders']]]);
   const table = tableOf(connections).join('\n');
   const document = (rows) =>
     `# Operations\n## Who may talk to whom\n\n${rows}\n\n## Next\n| a | b |`;
