@@ -22,7 +22,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     /** Leaves the cluster up, to look at it. */
     keep: { type: 'boolean', default: false },
-    /** Deploys what is in the node already. */
+    /** Goes on with the node and the images of the run before; without it both are forgotten first. */
     'no-build': { type: 'boolean', default: false },
   },
 });
@@ -53,7 +53,9 @@ async function report(name, check) {
 async function checkCluster(folder) {
   const step = numberedSteps(5);
   await step('Building the services', () => buildServices());
-  const place = await step('Finding a cluster', openOwnCluster);
+  const place = await step('Finding a cluster', (tell) =>
+      openOwnCluster(tell, { isFresh: !values['no-build'] }),
+    );
   try {
     if (!values['no-build'])
       await step('Building the images', () =>

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder, repositoryRoot } from '../provision/repository.mjs';
 import { runCommand } from '../provision/run-command.mjs';
@@ -26,9 +27,12 @@ const askThePort = {
  * A cluster of one node on this machine, from infra/cluster, with the images of this repository.
  *
  * @param {(line: string) => void} say
+ * @param {{ isFresh: boolean }} options whether what an earlier run left is forgotten: its Pods would
+ *   go on with its code under the same tag, and with the restarts they have behind them
  * @returns {Promise<import('./cluster.mjs').Place>}
  */
-export async function openOwnCluster(say) {
+export async function openOwnCluster(say, { isFresh }) {
+  if (isFresh) await forgetEarlierRuns();
   say('bringing a node up (the first time it is compiled, which takes half an hour) …');
   await must('all.sh', []);
   const skaffold = path.join(work, 'bin/skaffold');
@@ -51,6 +55,15 @@ export async function openOwnCluster(say) {
     build,
     close: async () => void (await must('down.sh', [])),
   };
+}
+
+/** Its images, too: one that cannot be built now must be missing, and not old. */
+async function forgetEarlierRuns() {
+  await must('down.sh', ['--wipe']);
+  const folder = path.join(work, 'images');
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder))
+    if (name.startsWith('marquee-')) await rm(path.join(folder, name));
 }
 
 /**
