@@ -31,4 +31,8 @@ export const serverRules = {
   'it has a liveness probe': ({ livenessProbe }) => livenessProbe !== undefined,
   'its liveness asks nothing of others': ({ livenessProbe }) =>
     livenessProbe?.httpGet?.path !== '/readyz',
+  // NATS: all of its health but this needs a leader, whom most of the servers choose.
+  'its liveness needs no leader': ({ livenessProbe }) =>
+    !livenessProbe?.httpGet?.path?.startsWith('/healthz') ||
+    livenessProbe.httpGet.path.endsWith('?js-enabled-only=true'),
 };

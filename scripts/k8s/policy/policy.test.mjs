@@ -64,6 +64,9 @@ const breaks = {
   'its liveness asks nothing of others': ({ container }) => {
     container.livenessProbe = { httpGet: { path: '/readyz' } };
   },
+  'its liveness needs no leader': ({ container }) => {
+    container.livenessProbe = { httpGet: { path: '/healthz?js-server-only=true' } };
+  },
   'it does not run as root': ({ pod }) => delete pod.securityContext.runAsNonRoot,
   'it has the default seccomp profile': ({ pod }) => delete pod.securityContext.seccompProfile,
   'it has an account of its own, without a token': ({ pod }) =>
