@@ -23,8 +23,8 @@ export function filesOf(passwords) {
       MONGO_URL: `${url}/?replicaSet=rs0&authSource=admin`,
       NATS_PASSWORD: of(`${owner}_nats_password`),
     };
+    files[`${owner}-mongodb-keyfile`] = { KEYFILE: of(`${owner}_keyfile`) };
     files[`${owner}-mongodb-secrets`] = {
-      KEYFILE: of(`${owner}_keyfile`),
       MONGO_USER: owner,
       MONGO_PASSWORD: mongoPassword,
     };
