@@ -54,8 +54,8 @@ async function checkCluster(folder) {
   const step = numberedSteps(5);
   await step('Building the services', () => buildServices());
   const place = await step('Finding a cluster', (tell) =>
-      openOwnCluster(tell, { isFresh: !values['no-build'] }),
-    );
+    openOwnCluster(tell, { isFresh: !values['no-build'] }),
+  );
   try {
     if (!values['no-build'])
       await step('Building the images', () =>

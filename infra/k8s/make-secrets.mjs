@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesOf } from './secrets/files-of.mjs';
@@ -26,6 +26,8 @@ async function write(/** @type {string} */ file, /** @type {Record<string, strin
   await makeFolder(path.dirname(file));
   const text = Object.entries(entries).map(([name, value]) => `${name}=${value}\n`);
   await writeFile(file, text.join(''), { mode: 0o600 });
+  // The mode above is for a file that is made.
+  await chmod(file, 0o600);
 }
 
 const master = path.join(values.components, 'secrets/values/passwords.env');

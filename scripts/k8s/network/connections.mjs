@@ -105,7 +105,5 @@ function isMeant({ podSelector, namespaceSelector, ipBlock }, party) {
   if (ipBlock !== undefined) return party.isInternet === true;
   if (party.labels === undefined)
     return party.namespace !== undefined && selects(namespaceSelector, party.namespace);
-  return (
-    selects(namespaceSelector ?? {}, ownNamespace) && selects(podSelector ?? {}, party.labels)
-  );
+  return selects(namespaceSelector ?? {}, ownNamespace) && selects(podSelector ?? {}, party.labels);
 }

@@ -22,9 +22,7 @@ test('a connection needs both ends: one alone opens nothing', () => {
   const all = [...pods, { kind: 'NetworkPolicy', metadata: { name: 'closed' }, spec: closed }];
   expect([...connectionsOf([...all, leaving])]).toEqual([]);
   expect([...connectionsOf([...all, entering])]).toEqual([]);
-  expect([...connectionsOf([...all, leaving, entering])]).toEqual([
-    ['database:27017', ['orders']],
-  ]);
+  expect([...connectionsOf([...all, leaving, entering])]).toEqual([['database:27017', ['orders']]]);
 });
 
 /** The database lets in whom the rules say, and everybody may leave for it. */
