@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { newId } from '@marquee/common/ids';
@@ -90,6 +90,19 @@ test('only as many backups are kept as were asked for, and the newest is restore
   }
   const { output } = await operate('restore');
   expect(output).toContain('3 documents of 1 collections');
+});
+
+test('what a backup left that was cut off is gone after the next, and nobody loses what is being written', async () => {
+  const torn = path.join(folder, `.unfinished-${db.databaseName}-2026-01-01T02-17-00-000Z`);
+  await mkdir(torn);
+  await writeFile(path.join(torn, 'rows.bson'), 'half');
+  const now = new Date().toISOString().replace(/[:.]/g, '-');
+  const kept = [`.unfinished-${db.databaseName}-${now}`, '.unfinished-x-2026-01-01T02-17-00-000Z'];
+  for (const name of kept) await mkdir(path.join(folder, name));
+  await db.collection('rows').insertOne({ a: 1 });
+  const { output } = await operate('backup');
+  const name = output.split(':')[0] ?? '';
+  expect((await readdir(folder)).sort()).toEqual([...kept, name].sort());
 });
 
 test('a torn file is refused by name', async () => {
