@@ -2,10 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { repositoryRoot } from '../provision/repository.mjs';
+import { selects, workloadsOf } from './pods.mjs';
 
 const read = (/** @type {string} */ file) => readFileSync(path.join(repositoryRoot, file), 'utf8');
 /** What PromQL itself says in words with an underscore. */
 const promQl = new Set(['histogram_quantile', 'group_left', 'group_right', 'label_replace']);
+
+/** What the cluster itself counts: kube-state-metrics, and the kubelets of volumes. */
+const isOfTheCluster = (/** @type {string} */ name) => /^kube(let_volume)?_/.test(name);
 
 /**
  * Alerts that send nobody anywhere, and graphs of what nobody counts.
@@ -22,7 +26,7 @@ export function monitoringProblems() {
   const counted = countedMetrics();
   const unknown = (/** @type {string} */ where, /** @type {string} */ expression) =>
     metricsOf(expression)
-      .filter((name) => !counted.has(name))
+      .filter((name) => !counted.has(name) && !isOfTheCluster(name))
       .map((name) => `${where}: nothing counts ${name}`);
   const alertProblems = rules.flatMap((/** @type {any} */ { alert, expr, annotations }) => [
     ...unknown(`the alert ${alert}`, expr),
@@ -42,9 +46,34 @@ export function monitoringProblems() {
   return [...alertProblems, ...boardProblems];
 }
 
+/**
+ * Deployments that are scraped and that nobody misses when all their Pods are gone: nothing counts
+ * any more then, and every other alert is silent.
+ *
+ * @param {import('./render.mjs').Manifest[]} manifests with the component monitoring
+ * @returns {string[]}
+ */
+export function absenceProblems(manifests) {
+  const of = (/** @type {string} */ wanted) => manifests.filter(({ kind }) => kind === wanted);
+  const expressions = of('PrometheusRule')
+    .flatMap(({ spec }) => spec.groups.flatMap((/** @type {any} */ { rules }) => rules))
+    .map((/** @type {any} */ { expr }) => expr)
+    .join('\n');
+  return workloadsOf(of('Deployment'))
+    .filter(({ labels }) => of('PodMonitor').some(({ spec }) => selects(spec.selector, labels)))
+    .filter(({ labels }) => {
+      const [name, component] = ['name', 'component'].map(
+        (word) => `app_kubernetes_io_${word}="${labels[`app.kubernetes.io/${word}`]}"`,
+      );
+      return !expressions.includes(`absent(up{${name}, ${component}} == 1)`);
+    })
+    .map(({ name }) => `no alert says that ${name} is gone`);
+}
+
 /** @param {string} expression */
 function metricsOf(expression) {
-  const words = expression.replace(/by \([^)]*\)/g, '').match(/[a-z]+(?:_[a-z]+)+/g) ?? [];
+  const words =
+    expression.replace(/by \([^)]*\)|\{[^}]*\}/g, '').match(/[a-z]+(?:_[a-z]+)+/g) ?? [];
   return words
     .filter((word) => !promQl.has(word))
     .map((word) => word.replace(/_(?:bucket|count|sum)$/, ''));

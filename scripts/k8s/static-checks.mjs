@@ -13,7 +13,7 @@ import {
   routeProblems,
 } from './front-door.mjs';
 import { imageProblems } from './images/image-problems.mjs';
-import { monitoringProblems } from './monitoring.mjs';
+import { absenceProblems, monitoringProblems } from './monitoring.mjs';
 import { connectionsOf } from './network/connections.mjs';
 import { tableProblems } from './network/table.mjs';
 import { policyProblems } from './policy/check-policy.mjs';
@@ -62,6 +62,7 @@ export async function staticChecks(renderings) {
     ["what the docs' commands select is there", selectorProblems(document, of('prod'))],
     ['the nodes that the docs name are large enough', sizeProblems(document, of)],
     ['alerts and dashboards name what exists', monitoringProblems()],
+    ['an alert misses every Deployment that is scraped', absenceProblems(of('prod-monitored'))],
     ['every component is explained and rendered', componentProblems()],
     ['every Dockerfile knows every workspace', dockerfileProblems()],
     ['every image holds what its process imports', imageProblems()],
