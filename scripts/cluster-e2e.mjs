@@ -56,6 +56,7 @@ async function checkCluster(folder) {
   const place = await step('Finding a cluster', (tell) =>
     openOwnCluster(tell, { isFresh: !values['no-build'] }),
   );
+  for (const what of place.notShipped) leaveOut(what);
   try {
     if (!values['no-build'])
       await step('Building the images', () =>

@@ -1,9 +1,10 @@
 import { runCommand } from '../provision/run-command.mjs';
 
 /**
- * Where a cluster is, what its nodes call the images, and what kustomize changes for these.
+ * Where a cluster is, what its nodes call the images, what kustomize changes for these, and what of
+ * them is other than what is shipped.
  * @typedef {{ kubectl: string, skaffold: string, kubeconfig: string, url: string, images: Naming,
- *   patches: { target: object, patch: string }[],
+ *   patches: { target: object, patch: string }[], notShipped: string[],
  *   passwordsFile: string,
  *   build: (image: import('./images.mjs').Image, target?: 'live') => Promise<number>,
  *   close: () => Promise<void> }} Place

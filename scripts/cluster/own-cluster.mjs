@@ -50,6 +50,10 @@ export async function openOwnCluster(say, { isFresh }) {
       ],
     },
     patches: [askThePort],
+    notShipped: [
+      `the versions that are shipped: here are mongod 6.0, NATS 2.9 and Node ${process.version}`,
+      'whether a member of a replica set is ready, asked by mongosh: here its port is',
+    ],
     // Forgotten together with the databases that know them, by `down.sh --wipe`.
     passwordsFile: path.join(work, 'run/passwords.env'),
     build,
