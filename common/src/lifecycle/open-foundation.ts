@@ -40,7 +40,8 @@ export async function openFoundation(options: FoundationOptions): Promise<Founda
   let isStarted = false;
   let database: Database | null = null;
   let bus: Bus | null = null;
-  // Who only answers requests leaves its events in the outbox, if it has one, and needs no broker.
+  // Who only answers requests leaves its events in the outbox, if it has one: once it has started, which
+  // it does not without the revocations of the broker, it is ready without it.
   const canDoWithout = environment.ROLE === 'api' && mongoUrl !== null;
   const needsBroker = !canDoWithout && environment.BUS !== 'in-process';
   const internal = createInternalServer({
