@@ -20,7 +20,7 @@ export const combinations = [
   {
     name: 'dev-everything',
     on: 'overlays/dev',
-    with: ['network-policies', 'backup', 'tracing', 'jaeger'],
+    with: ['network-policies', 'network-policies-development', 'backup', 'tracing', 'jaeger'],
   },
   { name: 'dev-nats-streaming', on: 'overlays/dev', with: ['nats-streaming'] },
   { name: 'ci-nats-streaming', on: 'overlays/ci', with: ['nats-streaming'] },

@@ -56,7 +56,7 @@ export async function staticChecks(renderings) {
     ],
     [
       'who may talk to whom is as docs/operations.md says',
-      tableProblems(document, connectionsOf(of('dev-everything'))),
+      tableProblems(document, connectionsOf(of('prod'))),
     ],
     ['production answers for the host of PUBLIC_URL', hostProblems(of('prod'))],
     ["what the docs' commands select is there", selectorProblems(document, of('prod'))],
