@@ -7,6 +7,7 @@ import {
 } from '@marquee/common/contracts/domain-event';
 import { newId } from '@marquee/common/ids';
 import { createMetrics } from '@marquee/common/metrics';
+import { openTcpProxy, type TcpProxy } from '@marquee/common/testing/brokers/tcp-proxy';
 import { aSilentLogger } from '@marquee/common/testing/builders';
 import { until } from '@marquee/common/testing/until';
 import { requiredDurables } from '../../local/src/required-durables.js';
@@ -42,6 +43,7 @@ describe.each([
   ['nats-server 2.9', 'NATS_SERVER_29_BINARY'],
 ])('with the users of the cluster, %s', (_name, variable) => {
   let server: ClusterNats | undefined;
+  let wire: TcpProxy | undefined;
   const buses = new Map<string, Bus>();
   const bus = (user: string): Bus => {
     const found = buses.get(user);
@@ -61,9 +63,10 @@ describe.each([
       terminal,
     });
     expect({ code, last: said.at(-1) }).toEqual({ code: 0, last: 'The stream is made' });
+    wire = await openTcpProxy(server.url);
     for (const user of users) {
       const member = createJetStreamBus({
-        ...{ servers: [server.url], name: user, user, password: `p-${user}` },
+        ...{ servers: [wire.url], name: user, user, password: `p-${user}` },
         ...{ inboxPrefix: `_INBOX_${user}`, logger: aSilentLogger(), metrics: createMetrics() },
         answerTimeoutMs: 1_000,
       });
@@ -74,6 +77,7 @@ describe.each([
   afterAll(async () => {
     await Promise.all([...buses.values()].map((one) => one.close()));
     buses.clear();
+    await wire?.close();
     await server?.stop();
   });
 
@@ -89,8 +93,11 @@ describe.each([
         heard.push(`${user} follows ${aggregateType}`),
       );
     }
-    for (const [user, types] of Object.entries(ownTypes))
-      for (const type of types) await bus(user).publish(anEvent(type));
+    const publishAll = async () => {
+      for (const [user, types] of Object.entries(ownTypes))
+        for (const type of types) await bus(user).publish(anEvent(type));
+    };
+    await publishAll();
     const wanted = [
       ...requiredDurables.flatMap(({ name, aggregateTypes: types }) =>
         types.map((type) => `${name}:${type}`),
@@ -100,8 +107,18 @@ describe.each([
     const missing = () => wanted.filter((line) => !heard.includes(line));
     await until(() => missing().length === 0, { timeoutMs: 20_000 }).catch(() => undefined);
     expect(missing()).toEqual([]);
+
+    // And so once more over another connection: who comes back asks more than who is new.
+    wire?.cut();
+    await until(() => users.every((user) => !bus(user).isReady()), { timeoutMs: 20_000 });
+    heard.length = 0;
+    wire?.heal();
+    await until(() => users.every((user) => bus(user).isReady()), { timeoutMs: 20_000 });
+    await publishAll();
+    await until(() => missing().length === 0, { timeoutMs: 20_000 }).catch(() => undefined);
+    expect(missing()).toEqual([]);
     expect(server?.log()).not.toMatch(/Violation/);
-  }, 60_000);
+  }, 90_000);
 
   test.each(users)('%s cannot publish what belongs to another', async (user) => {
     const foreign = aggregateTypes.filter((type) => !ownTypes[user]?.includes(type));

@@ -8,8 +8,8 @@ const head = `\
 # One account, so that all see one stream; a user for each service, so that none can do what is
 # another's. NATS has no wildcard inside a name: each durable stands here. A follower's consumer has a
 # name by chance, so the name is open, and what it may follow is not; the durables of others are taken
-# out again. Whoever publishes may read the stream's messages one by one (STREAM.MSG.GET): NATS cannot
-# narrow that to subjects.
+# out again. Whoever publishes or has a durable may read the stream's messages one by one
+# (STREAM.MSG.GET), to see whether what was acknowledged is still there: NATS cannot narrow that to subjects.
 # The passwords are in the environment, from the Secret nats-secrets.
 
 authorization {
@@ -40,13 +40,11 @@ export function usersConf(users, durables) {
 /** @param {User} user @param {readonly Durable[]} durables */
 function block({ name, publishes, follows, hasSignals }, durables) {
   const isOwn = (/** @type {Durable} */ durable) => durable.name.startsWith(`${name}.`);
+  const mayHaveLost = publishes.length > 0 || durables.some(isOwn);
   const signals = hasSignals ? ['sig.marquee.>'] : [];
   const allowed = [
     [...publishes.map((type) => `evt.${type}.>`), ...signals],
-    [
-      '$JS.API.STREAM.INFO.marquee',
-      ...(publishes.length > 0 ? ['$JS.API.STREAM.MSG.GET.marquee'] : []),
-    ],
+    ['$JS.API.STREAM.INFO.marquee', ...(mayHaveLost ? ['$JS.API.STREAM.MSG.GET.marquee'] : [])],
     follows.map((type) => `$JS.API.CONSUMER.CREATE.marquee.*.evt.${type}.>`),
     ['$JS.API.CONSUMER.MSG.NEXT.marquee.*'],
     ...durables
