@@ -6,13 +6,13 @@ import { decodeEvent } from '../broker/event-codec.js';
 import { createRecentIds } from '../broker/recent-ids.js';
 import { supervise } from '../broker/supervise.js';
 import type { Subscription } from '../port.js';
-import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';
 import type { Connection } from './connection.js';
 import type { Link } from './link.js';
 import { loseAndSay } from './lose-and-say.js';
-import { createPlace } from './place.js';
-import { passProbe, survey } from './survey.js';
+import { createPlace, type Place } from './place.js';
+import { readChannels } from './read-channels.js';
+import { survey } from './survey.js';
 
 export interface FollowDeps {
   readonly connection: Connection;
@@ -34,7 +34,7 @@ export async function follow(
 ): Promise<Subscription> {
   const { channels, logger } = deps;
   const recent = createRecentIds();
-  const places = new Map(aggregateTypes.map((type) => [type, createPlace(since)]));
+  const places = new Map<AggregateType, Place>();
   let endPast: (isBrought: boolean) => void = () => undefined;
   const past = new Promise<boolean>((resolve) => {
     endPast = resolve;
@@ -42,6 +42,12 @@ export async function follow(
   let sessions = 0;
   let isFollowing = false;
   let isStopped = false;
+
+  function placeOf(aggregateType: AggregateType): Place {
+    const place = places.get(aggregateType) ?? createPlace(since);
+    places.set(aggregateType, place);
+    return place;
+  }
 
   function bring(message: Message): void {
     const event = decodeEvent(message.getRawData());
@@ -55,35 +61,20 @@ export async function follow(
 
   async function work(link: Link, signal: AbortSignal): Promise<void> {
     const { origin, last } = await survey(link, channels, aggregateTypes);
-    const behind = new Set(aggregateTypes);
-    function look(): void {
-      if (behind.size === 0) endPast(true);
-    }
-    const subscribing = [...places].map(([aggregateType, place]) => {
-      const target = last.get(aggregateType) ?? 0;
-      return subscribeTo(link, {
-        channel: channels.of(aggregateType),
-        startAt: place.startAt(origin, target),
-        take(message) {
-          if (place.advance(message)) bring(message);
-          if (place.sequence() < target || !behind.delete(aggregateType)) return;
-          look();
-        },
-      });
+    const reading = await readChannels(link, channels, {
+      last,
+      startAt: (aggregateType, target) => placeOf(aggregateType).startAt(origin, target),
+      take(aggregateType, message) {
+        if (placeOf(aggregateType).advance(message)) bring(message);
+      },
     });
-    const subscriptions = await Promise.all(subscribing);
+    void reading.past.then(() => endPast(true));
     sessions += 1;
     if (sessions > 1) onGap();
-    await passProbe(link, channels);
-    // One that was brought nothing has no past; the others get all of theirs.
-    for (const [aggregateType, place] of places) {
-      if (place.isUntouched()) behind.delete(aggregateType);
-    }
-    look();
     isFollowing = true;
     await aborted(signal);
     isFollowing = false;
-    await Promise.all(subscriptions.map((subscription) => subscription.close()));
+    await reading.close();
   }
 
   const supervised = supervise({ ...deps, work, onFailure: loseAndSay(logger) });

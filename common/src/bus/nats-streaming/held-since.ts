@@ -2,10 +2,10 @@ import type { AggregateType } from '../../contracts/domain-event.js';
 import type { DomainEventId } from '../../ids.js';
 import { decodeEvent } from '../broker/event-codec.js';
 import { whileUp } from '../broker/while-up.js';
-import { subscribeTo } from './channel-subscription.js';
 import type { Channels } from './channels.js';
 import type { Link } from './link.js';
-import { passProbe, survey } from './survey.js';
+import { readChannels } from './read-channels.js';
+import { survey } from './survey.js';
 
 /** They are read as fast as they come: nothing is done with them. */
 const inFlightMax = 4_096;
@@ -19,36 +19,14 @@ export async function heldSince(
 ): Promise<ReadonlySet<DomainEventId>> {
   const { last } = await survey(link, channels, aggregateTypes);
   const ids = new Set<DomainEventId>();
-  const reached = new Map<AggregateType, number>();
-  let endReading: () => void = () => undefined;
-  const read = new Promise<void>((resolve) => {
-    endReading = resolve;
+  const reading = await readChannels(link, channels, {
+    ...{ last, inFlightMax, startAt: () => ({ since }) },
+    take(_aggregateType, message) {
+      const event = decodeEvent(message.getRawData());
+      if (event !== null) ids.add(event.id);
+    },
   });
-  let isProbed = false;
-  /** A channel that was brought nothing before the probe has nothing. */
-  function look(): void {
-    const isBehind = ([type, sequence]: [AggregateType, number]) =>
-      sequence < (last.get(type) ?? 0);
-    if (isProbed && ![...reached].some(isBehind)) endReading();
-  }
-
-  const subscriptions = await Promise.all(
-    aggregateTypes.map((aggregateType) =>
-      subscribeTo(link, {
-        ...{ channel: channels.of(aggregateType), startAt: { since }, inFlightMax },
-        take(message) {
-          const event = decodeEvent(message.getRawData());
-          if (event !== null) ids.add(event.id);
-          reached.set(aggregateType, message.getSequence());
-          look();
-        },
-      }),
-    ),
-  );
-  await passProbe(link, channels);
-  isProbed = true;
-  look();
-  await whileUp(link, read);
-  for (const subscription of subscriptions) void subscription.close();
+  await whileUp(link, reading.past);
+  await reading.close();
   return ids;
 }

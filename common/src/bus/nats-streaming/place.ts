@@ -10,14 +10,12 @@ export function createPlace(since: Date) {
   /** The highest message taken from this storage; a link without any leaves it. */
   let reached = 0;
   let sequence = 0;
-  let taken = 0;
   return {
     /** Where to go on, given whose storage it is and what its last message is. */
     startAt(originNow: string, lastSequence: number): StartAt {
       if (originNow !== origin || lastSequence < reached) reached = 0;
       origin = originNow;
       sequence = 0;
-      taken = 0;
       return reached === 0 ? { since } : { sequence: Math.max(1, reached + 1 - overlap) };
     },
     /** Whether it is the first time over this connection. */
@@ -25,10 +23,9 @@ export function createPlace(since: Date) {
       if (message.getSequence() <= sequence) return false;
       sequence = message.getSequence();
       reached = Math.max(reached, sequence);
-      taken += 1;
       return true;
     },
-    sequence: () => sequence,
-    isUntouched: () => taken === 0,
   };
 }
+
+export type Place = ReturnType<typeof createPlace>;
