@@ -121,6 +121,25 @@ async function openConsumerProcessOn(): Promise<ConsumerProcess> {
   return { ...process, options: { ...process.options, database: home.options.database } };
 }
 
+test('of those that wait for the same, one whose try fails keeps the others back with it', async () => {
+  const { apply, arrive } = needsParent(aTicketId(), 60_000);
+  const failed: number[] = [];
+  let isArrived = false;
+  const mayFail: typeof apply = async (session, events) => {
+    if (!isArrived || failed.length === 3) return apply(session, events);
+    failed.push(events.length);
+    throw new Error('the database is not itself');
+  };
+  await start(createStateConsumer({ ...home.options, name, aggregateTypes, apply: mayFail }));
+  const children = Array.from({ length: 50 }, () => aDelivery(aTicketId(), 1));
+  await home.bring(...children);
+  expect(await kept()).toBe(50);
+  await arrive();
+  isArrived = true;
+  await until(() => areApplied(idsOf(children)), { timeoutMs: 20_000 });
+  expect(failed).toEqual([1, 1, 1]);
+});
+
 test('what a process left is taken up by the next one', async () => {
   const { apply, arrive } = needsParent(aTicketId(), 50);
   const consumer = createStateConsumer({ ...home.options, name, aggregateTypes, apply });

@@ -26,8 +26,9 @@ const oldest = (nextAttemptAt: object, aggregateId: object, $sort: Record<string
 
 /**
  * How much waits, and for how long: two statements on the relay's indexes. Where very many rows were
- * put off, as after a large replay, the oldest of them takes long to find: they are given up then,
- * and the relay goes on meanwhile. What is behind a parked row waits for a person, not for the relay: it counts, but has no age.
+ * put off, as after a large replay, the oldest of them takes long to find: it is given up then, and
+ * the relay goes on meanwhile. What is behind a parked row waits for a person, not for the relay: it
+ * counts, but has no age.
  */
 export async function readBacklog(database: Database, clock: Clock): Promise<Backlog> {
   const coll = 'outbox';

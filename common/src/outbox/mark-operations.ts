@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import type { Acknowledged, Acknowledgements } from './leases.js';
-import type { Outcome, PublishedOutcome } from './outcomes.js';
+import type { Outcome, PendingRow, PublishedOutcome } from './outcomes.js';
 import type { OutboxRow } from './row.model.js';
 
 type Operation = mongo.AnyBulkWriteOperation<OutboxRow>;
@@ -126,8 +126,14 @@ function putOff(afterMs: number) {
   return { nextAttemptAt: { $add: ['$$NOW', Math.round(afterMs)] } };
 }
 
+/** Needs no lease: it takes back one start of our own, whatever others wrote beside it. */
+export function takeBackStarts(rows: readonly PendingRow[]): Operation {
+  const filter = { _id: { $in: rows.map(({ _id }) => _id) }, pending: true } as const;
+  return { updateMany: { filter, update: [{ $set: { attempts: takenBack } }] } };
+}
+
 const takenBack = {
-  started: { $subtract: ['$attempts.started', 1] },
+  started: { $max: ['$attempts.finished', { $subtract: ['$attempts.started', 1] }] },
   finished: '$attempts.finished',
   failed: '$attempts.failed',
 };

@@ -92,6 +92,25 @@ test('what was published under an older lease is not marked under a newer one of
   expect(published).toHaveLength(2);
 });
 
+test('tries that ended after their lease was lost are no deaths: the row is not parked for them', async () => {
+  const leases = createLeaseRegistry().open('relay');
+  leases.take(everyPartition);
+  const recording = createRecordingBus();
+  const bus: Bus = {
+    ...recording,
+    async publish(event, options) {
+      if (recording.published.length < 8) leases.take(everyPartition);
+      return recording.publish(event, options);
+    },
+  };
+  await backbone.announce(aTicketId(), 1);
+  await startRelay(bus, leases);
+  await until(() => backbone.isAllPublished(), { timeoutMs: 20_000 });
+  expect(recording.published).toHaveLength(9);
+  const [row] = await backbone.rows();
+  expect(row?.attempts).toMatchObject({ started: 1, finished: 1 });
+});
+
 /** A broker that holds a later version of everything, but takes what is not fenced. */
 function busFencing(onFenced: () => void, lastVersion?: number) {
   const recording = createRecordingBus();

@@ -45,30 +45,35 @@ export function createRelayMarks(dependencies: MarkDependencies) {
   let gathering: Promise<void> | null = null;
   let isHurried = false;
 
-  /** Of `outcomes`, without what is not ours: others have gone on from there. */
-  function without(outcomes: readonly Outcome[], isLost: (one: Outcome) => boolean) {
-    for (const outcome of outcomes.filter(isLost)) {
-      published.forget([outcome.row.partition]);
-      inHand.putDown(outcome.row);
-    }
+  /**
+   * Of `outcomes`, without what is not ours: others have gone on from there. That the tries ended is
+   * written down all the same, or they would count as deaths.
+   */
+  async function without(outcomes: readonly Outcome[], isLost: (one: Outcome) => boolean) {
+    const lost = outcomes.filter(isLost).map(({ row }) => row);
+    const begun = lost.filter((row) => row.isStarted);
+    if (begun.length > 0) await between(faultPoint, 'mark', () => store.takeBack(begun));
+    published.forget(lost.map(({ partition }) => partition));
+    for (const row of lost) inHand.putDown(row);
     return outcomes.filter((outcome) => !isLost(outcome));
   }
 
   /** What was read under an older lease is not ours to write, though we may have a new one. */
-  function withoutOutdated(outcomes: readonly Outcome[]): readonly Outcome[] {
+  async function withoutOutdated(outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
     const { fence } = leases.current();
     if (fence === null) return outcomes;
     return without(outcomes, ({ row }) => fence.epochOf(row.partition) !== row.epoch);
   }
 
   async function write(taken: readonly Outcome[]): Promise<void> {
-    let writing = withoutOutdated(taken);
+    let writing = taken;
     try {
+      writing = await withoutOutdated(taken);
       while (writing.length > 0) {
         const lost = await tryMark(writing);
         if (lost.length === 0) break;
         logger.warn({ partitions: lost }, 'Leases were lost before rows were marked');
-        writing = without(writing, ({ row }) => lost.includes(row.partition));
+        writing = await without(writing, ({ row }) => lost.includes(row.partition));
         await leases.verify(lost);
       }
     } catch (error) {

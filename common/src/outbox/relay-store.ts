@@ -2,7 +2,7 @@ import type { ClientSession, mongo } from 'mongoose';
 import type { DomainEventId } from '../ids.js';
 import { type Database, withinMs } from '../mongo/index.js';
 import type { Acknowledgements, Fence, Ownership } from './leases.js';
-import { acknowledgedOf, markOperations } from './mark-operations.js';
+import { acknowledgedOf, markOperations, takeBackStarts } from './mark-operations.js';
 import type { Outcome, PendingRow, StoredRow } from './outcomes.js';
 import {
   dueIds,
@@ -34,6 +34,8 @@ export interface RelayStore {
   mark(fence: Fence | null, outcomes: readonly Outcome[]): Promise<void>;
   /** Writes down that a try of each begins. Throws LeaseLost. */
   begin(fence: Fence | null, rows: readonly PendingRow[]): Promise<void>;
+  /** Takes back what `begin` wrote of tries that ended under a lease which is lost by now. */
+  takeBack(rows: readonly PendingRow[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -102,6 +104,10 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
       const filter = { _id: { $in: begun.map(({ _id }) => _id) }, pending: true } as const;
       const update = { $inc: { 'attempts.started': 1 } } as const;
       await write(beginning, fence, begun, [{ updateMany: { filter, update } }]);
+    },
+    async takeBack(begun) {
+      const operation = takeBackStarts(begun);
+      await marking.use((own) => write(own, null, begun, [operation]));
     },
     async close() {
       for (const own of [reading, beginning, ...marking.all]) await own.close();

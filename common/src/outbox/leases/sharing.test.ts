@@ -75,6 +75,20 @@ test('what a stopping relay gives back is taken at once, and not with caution', 
   expect(staying.current().cautious.size).toBe(0);
 });
 
+test('what is lost while others want some of it is not given away instead of what they want', async () => {
+  // Its own looks come too late to mend it.
+  const times = { leaseMs: 60_000, lookMsMax: 60_000 };
+  const full = await startRelay('full', { times, givesAway: false });
+  await until(() => ownedBy(full).length === 64);
+  const other = await startRelay('other', { times });
+  await until(() => full.current().releasing.length === 32);
+  const { owner } = fenceOf(other);
+  await leaseCollections(database).leases.updateOne({ _id: 40 }, { $set: { owner } });
+  expect(await full.verify([31, 40])).toEqual([31]);
+  expect(full.current().releasing).toHaveLength(31);
+  expect(full.current().releasing).not.toContain(31);
+});
+
 test('the partitions of a relay that died are taken with caution, under a higher epoch', async () => {
   const dead = await startDying('dead');
   const before = fenceOf(dead);
