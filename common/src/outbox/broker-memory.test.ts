@@ -162,27 +162,34 @@ test('a tail that others have published past is seen to be lost, and only the ta
   expect(broker.stored()).toHaveLength(16);
 });
 
-test('what another of our relays published since into the place of a lost tail hides nothing of it', async () => {
-  const broker = aBroker();
-  const registry = createLeaseRegistry();
-  const [lost = '', other = ''] = inPartitionsOfTheirOwn(2);
-  const all = await startRelay(broker.bus, registry.open('all'));
-  for (const version of [1, 2, 3]) {
-    await backbone.announce(lost, version);
+test.each([
+  ['in the place of', 1],
+  ['past', 4],
+])(
+  'what another of our relays published since %s a lost tail hides nothing of it',
+  async (_where, versions) => {
+    const broker = aBroker();
+    const registry = createLeaseRegistry();
+    const [lost = '', other = ''] = inPartitionsOfTheirOwn(2);
+    const all = await startRelay(broker.bus, registry.open('all'));
+    for (const version of [1, 2, 3]) {
+      await backbone.announce(lost, version);
+      await until(() => backbone.isAllPublished());
+    }
+    await all.stop();
+    broker.rewindTo(1);
+    const relay = await startRelay(broker.bus, registry.open('part'), [partitionOf(other)]);
+    await backbone.announce(other, 1, versions);
+    await until(() => broker.versionsOf(other).length === versions);
     await until(() => backbone.isAllPublished());
-  }
-  await all.stop();
-  broker.rewindTo(1);
-  const relay = await startRelay(broker.bus, registry.open('part'), [partitionOf(other)]);
-  await backbone.announce(other, 1);
-  await until(() => broker.versionsOf(other).length === 1);
-  await until(() => backbone.isAllPublished());
-  await relay.stop();
-  await startRelay(broker.bus, registry.open('again'));
-  await until(() => broker.versionsOf(lost).includes(3));
-  await until(() => backbone.isAllPublished());
-  expect(new Set(broker.versionsOf(lost))).toEqual(new Set([1, 2, 3]));
-});
+    await relay.stop();
+    await startRelay(broker.bus, registry.open('again'));
+    await until(() => broker.versionsOf(lost).includes(3));
+    await until(() => backbone.isAllPublished());
+    expect(new Set(broker.versionsOf(lost))).toEqual(new Set([1, 2, 3]));
+    expect(broker.versionsOf(other)).toHaveLength(versions);
+  },
+);
 
 test('what was published without a broker is sent to the one that comes back', async () => {
   const { database, metrics } = backbone;
@@ -229,6 +236,25 @@ test('of a broker that tells no positions, what it lost of the last two minutes 
   await until(() => backbone.isAllPublished());
   expect(broker.versionsOf(held)).toEqual([1]);
   expect(broker.versionsOf(old)).toEqual([]);
+});
+
+test('the two minutes are those of the partitions that are compared, not of what others marked since', async () => {
+  const broker = aBroker({ tellsPositions: false });
+  const registry = createLeaseRegistry();
+  const [lost = '', other = ''] = inPartitionsOfTheirOwn(2);
+  const all = await startRelay(broker.bus, registry.open('all'));
+  await backbone.announce(lost, 1);
+  await until(() => backbone.isAllPublished());
+  await all.stop();
+  broker.lose(lost);
+  const threeMinutesAgo = { publishedAt: new Date(Date.now() - 180_000) };
+  await outboxRows(backbone.database).updateMany({}, { $set: threeMinutesAgo });
+  const part = await startRelay(broker.bus, registry.open('part'), [partitionOf(other)]);
+  await backbone.announce(other, 1);
+  await until(() => backbone.isAllPublished());
+  await part.stop();
+  await startRelay(broker.bus, registry.open('late'), [partitionOf(lost)]);
+  await until(() => broker.versionsOf(lost).length === 1);
 });
 
 test('of a broker that tells no positions and holds everything, nothing is sent again by anybody', async () => {

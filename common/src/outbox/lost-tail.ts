@@ -1,5 +1,4 @@
 import type { Bus } from '../bus/port.js';
-import type { DomainEventId } from '../ids.js';
 import type { Acknowledgements } from './leases.js';
 import type { Republish } from './republish.js';
 
@@ -11,10 +10,10 @@ export interface LostTail {
 }
 
 /**
- * Asks the broker for the last message of each partition. Its height alone does not tell: when its
- * tail was lost, others may have published past it since. A message that is still in its place, and
- * was published before what is lost, proves that nothing below it was lost; one that was published
- * after it fills a place that had been lost.
+ * Asks the broker for the last message of each partition. Nothing of a partition is published to a
+ * storage before it was compared with it, so one whose last message is in its place has lost nothing.
+ * What the others still have is everything below a message that is in its place and was published
+ * before all that is lost; one that was published after it fills a place that had been lost.
  */
 export async function findLostTail(
   bus: Bus,
@@ -22,19 +21,20 @@ export async function findLostTail(
   lastSequence: number,
   isOlder: Republish['isOlder'],
 ): Promise<LostTail> {
-  const highestFirst = [...acknowledged].sort(
-    ([, left], [, right]) => right.sequence - left.sequence,
-  );
-  const partitions: number[] = [];
-  const lost: DomainEventId[] = [];
-  for (const [partition, { sequence, eventId }] of highestFirst) {
+  const asked = [...acknowledged].map(async ([partition, { sequence, eventId }]) => {
     const isHeld = sequence <= lastSequence && (await bus.holds(sequence, eventId));
-    if (isHeld === true && (await isOlder(eventId, lost))) {
-      return { partitions, heldUpTo: sequence };
-    }
-    if (isHeld !== false) continue;
-    partitions.push(partition);
-    lost.push(eventId);
+    return { partition, sequence, eventId, isHeld };
+  });
+  const lasts = await Promise.all(asked);
+  const lost = lasts.filter(({ isHeld }) => isHeld === false);
+  const partitions = lost.map(({ partition }) => partition);
+  if (lost.length === 0) return { partitions, heldUpTo: lastSequence };
+  const lostIds = lost.map(({ eventId }) => eventId);
+  const highestFirst = lasts
+    .filter(({ isHeld }) => isHeld === true)
+    .sort((left, right) => right.sequence - left.sequence);
+  for (const { sequence, eventId } of highestFirst) {
+    if (await isOlder(eventId, lostIds)) return { partitions, heldUpTo: sequence };
   }
   return { partitions, heldUpTo: 0 };
 }

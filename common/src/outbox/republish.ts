@@ -59,7 +59,6 @@ export function createRepublish(database: Database): Republish {
 
   return {
     async isOlder(id, others) {
-      if (others.length === 0) return true;
       const filter = { _id: { $in: [id, ...others] } };
       const found = await rows.find(filter, { projection: { publishedAt: 1 } }).toArray();
       const times = new Map(found.map(({ _id, publishedAt }) => [_id, publishedAt?.getTime()]));
@@ -100,7 +99,7 @@ export function createRepublish(database: Database): Republish {
     },
     async lately(partitions, ms, heldSince) {
       const newest = await rows.findOne(
-        { publishedAt: { $gt: dueAtOnce } },
+        { publishedAt: { $gt: dueAtOnce }, ...within(partitions) },
         {
           ...byPublishedAt,
           projection: { publishedAt: 1, sequence: 1 },
@@ -108,7 +107,7 @@ export function createRepublish(database: Database): Republish {
         },
       );
       if (newest?.publishedAt === undefined || newest.sequence !== undefined) return 0;
-      // On the database's clock: counted back from what it marked last.
+      // On the database's clock: counted back from what was marked last of these partitions.
       const since = new Date(newest.publishedAt.getTime() - ms);
       const filter = {
         publishedAt: { $gte: since },
