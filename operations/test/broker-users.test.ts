@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { type Bus, createJetStreamBus, type Delivery, type Durable } from '@marquee/common/bus';
 import { systemClock } from '@marquee/common/clock';
 import {
@@ -144,6 +146,25 @@ describe.each([
     await until(() => foreign.every(isRefused), { timeoutMs: 20_000 });
     expect(heard).toEqual([]);
   });
+
+  test.each(users)(
+    '%s may delete its own durables, to make them again, and no others',
+    async (user) => {
+      const own = durablesOf(user).flatMap(({ name, aggregateTypes: types }) =>
+        types.map((type) => `${name.replaceAll('.', '-')}-${type}`),
+      );
+      const conf = await readFile(
+        path.resolve(__dirname, '../../infra/k8s/base/nats/users.conf'),
+        'utf8',
+      );
+      const [, block = ''] = conf.split(`user: ${user}\n`);
+      const [mine = ''] = block.split('user: ');
+      const deletable = [...mine.matchAll(/CONSUMER\.DELETE\.marquee\.([^"]*)"/g)].map(
+        ([, one]) => one,
+      );
+      expect(deletable).toEqual(own);
+    },
+  );
 
   test('nobody can take a delivery from the durable of another', async () => {
     const durable = durablesOf('payments').find(({ name }) => name === 'payments.order');

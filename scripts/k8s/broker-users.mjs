@@ -9,7 +9,8 @@ const head = `\
 # another's. NATS has no wildcard inside a name: each durable stands here. A follower's consumer has a
 # name by chance, so the name is open, and what it may follow is not; the durables of others are taken
 # out again. Whoever publishes or has a durable may read the stream's messages one by one
-# (STREAM.MSG.GET), to see whether what was acknowledged is still there: NATS cannot narrow that to subjects.
+# (STREAM.MSG.GET), to see whether what was acknowledged is still there: NATS cannot narrow that to
+# subjects. A service may delete its own durables, to make one again that stands ahead of its stream.
 # The passwords are in the environment, from the Secret nats-secrets.
 
 authorization {
@@ -53,6 +54,7 @@ function block({ name, publishes, follows, hasSignals }, durables) {
       .flatMap(({ consumer, type }) => [
         [
           `$JS.API.CONSUMER.INFO.marquee.${consumer}`,
+          `$JS.API.CONSUMER.DELETE.marquee.${consumer}`,
           `$JS.API.CONSUMER.CREATE.marquee.${consumer}.evt.${type}.>`,
         ],
         [`$JS.ACK.marquee.${consumer}.>`],

@@ -68,10 +68,15 @@ export function consumeDurable(
 
   async function work(link: Link, signal: AbortSignal): Promise<string> {
     const ensuring = ensureConsumer(link.manager, deps.layout.streamName, config, last);
-    const { info, isNew, ahead, changed } = await whileUp(link, ensuring);
+    const { info, isNew, standing, changed } = await whileUp(link, ensuring);
     madeAt = info.created;
     if (isNew) logger.info('The consumer was not there and has been made');
-    if (ahead !== 'no') logger.warn({ outcome: ahead }, 'The consumer stood ahead of the stream');
+    if (standing === 'remade') {
+      logger.warn('The consumer stood ahead of the stream, and was made again');
+    }
+    if (standing === 'undeletable') {
+      logger.error('The consumer stands ahead of the stream, and this user may not delete it');
+    }
     if (changed.length > 0) logger.info({ changed }, 'The consumer has been brought up to date');
     const verdicts = createVerdicts({ ...deps, link, logger });
     async function take(message: Msg): Promise<void> {
