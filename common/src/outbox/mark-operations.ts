@@ -126,6 +126,23 @@ function putOff(afterMs: number) {
   return { nextAttemptAt: { $add: ['$$NOW', Math.round(afterMs)] } };
 }
 
+/**
+ * One start more than was read, however often it is written: a write that nobody heard the end of
+ * may be made again and counts once.
+ */
+export function beginOperations(rows: readonly PendingRow[]): Operation[] {
+  const idsByStarted = new Map<number, OutboxRow['_id'][]>();
+  for (const { _id, attempts } of rows) {
+    const ids = idsByStarted.get(attempts.started);
+    if (ids === undefined) idsByStarted.set(attempts.started, [_id]);
+    else ids.push(_id);
+  }
+  return [...idsByStarted].map(([started, ids]) => {
+    const filter = { _id: { $in: ids }, pending: true } as const;
+    return { updateMany: { filter, update: { $max: { 'attempts.started': started + 1 } } } };
+  });
+}
+
 /** Needs no lease: it takes back one start of our own, whatever others wrote beside it. */
 export function takeBackStarts(rows: readonly PendingRow[]): Operation {
   const filter = { _id: { $in: rows.map(({ _id }) => _id) }, pending: true } as const;

@@ -7,6 +7,7 @@ import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.j
 import { dropTestDatabase } from '../testing/mongo.js';
 import { until } from '../testing/until.js';
 import { createRelay } from './index.js';
+import { openRelayStore } from './relay-store.js';
 
 let backbone: Backbone;
 beforeEach(async () => {
@@ -143,4 +144,30 @@ test('reconnects between the start of a try and its publish blame no row', async
   expect(rows.map(({ attempts }) => attempts)).toEqual(
     Array(3).fill({ started: 1, finished: 1, failed: 0 }),
   );
+});
+
+test('a start that is written again, because nobody heard the end of its write, counts once', async () => {
+  await backbone.announce(aTicketId(), 1, 3);
+  const store = await openRelayStore(backbone.database);
+  const ownership = {
+    partitions: 'all',
+    releasing: [],
+    cautious: new Set<number>(),
+    fence: null,
+  } as const;
+  const request = {
+    from: 'start',
+    rowsMax: 10,
+    except: { aggregateIds: [], aggregateTypes: [] },
+  } as const;
+  const read = await store.readDue(ownership, request);
+  const rows = read.map((row) => ({ ...row, epoch: 1, isStarted: false }));
+  const startsOf = async () => (await backbone.rows()).map(({ attempts }) => attempts.started);
+  await store.begin(null, rows);
+  await store.begin(null, rows);
+  expect(await startsOf()).toEqual([1, 1, 1]);
+  await store.takeBack(rows);
+  await store.takeBack(rows);
+  expect(await startsOf()).toEqual([0, 0, 0]);
+  await store.close();
 });

@@ -2,7 +2,12 @@ import type { ClientSession, mongo } from 'mongoose';
 import type { DomainEventId } from '../ids.js';
 import { type Database, withinMs } from '../mongo/index.js';
 import type { Acknowledgements, Fence, Ownership } from './leases.js';
-import { acknowledgedOf, markOperations, takeBackStarts } from './mark-operations.js';
+import {
+  acknowledgedOf,
+  beginOperations,
+  markOperations,
+  takeBackStarts,
+} from './mark-operations.js';
 import type { Outcome, PendingRow, StoredRow } from './outcomes.js';
 import {
   dueIds,
@@ -101,9 +106,7 @@ export async function openRelayStore(database: Database): Promise<RelayStore> {
       await marking.use((own) => write(own, fence, written, operations, acknowledged));
     },
     async begin(fence, begun) {
-      const filter = { _id: { $in: begun.map(({ _id }) => _id) }, pending: true } as const;
-      const update = { $inc: { 'attempts.started': 1 } } as const;
-      await write(beginning, fence, begun, [{ updateMany: { filter, update } }]);
+      await write(beginning, fence, begun, beginOperations(begun));
     },
     async takeBack(begun) {
       const operation = takeBackStarts(begun);
