@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { between, type FaultPoint } from '../fault-point.js';
 import { isUuidV7, madeAt } from '../ids.js';
 import type { AggregateRun } from './aggregate-runs.js';
 import { aggregateKey, type Outcome } from './outcomes.js';
@@ -17,6 +18,7 @@ export interface OrderGuardOptions {
   readonly published: PublishedVersions;
   readonly clock: Clock;
   readonly options: RelayOptions;
+  readonly faultPoint: FaultPoint;
 }
 
 /**
@@ -26,13 +28,15 @@ export interface OrderGuardOptions {
  */
 export async function splitByOrder(
   runs: readonly AggregateRun[],
-  { store, published, clock, options }: OrderGuardOptions,
+  { store, published, clock, options, faultPoint }: OrderGuardOptions,
 ): Promise<{ readonly ready: readonly AggregateRun[]; readonly waiting: readonly Outcome[] }> {
   const doubtful = runs.filter(({ key, rows: [{ aggregateVersion, partition }] }) => {
     return aggregateVersion > 1 && !published.isPublished(partition, key, aggregateVersion - 1);
   });
   if (doubtful.length === 0) return { ready: runs, waiting: [] };
-  const found = await store.findPredecessors(doubtful.map((run) => run.rows[0]));
+  const found = await between(faultPoint, 'predecessors', () =>
+    store.findPredecessors(doubtful.map((run) => run.rows[0])),
+  );
   const predecessors = new Map(found.map((row) => [aggregateKey(row), row]));
   const held = new Set<AggregateRun>();
   const waiting = doubtful.flatMap((run): Outcome[] => {

@@ -57,7 +57,10 @@ async function sendOnce(
   } catch (error) {
     if (!(error instanceof PublishFenced)) throw error;
     if (!(await between(faultPoint, 'verify', () => isStillOurs(row)))) return null;
-    if (error.version !== undefined) await onForeignVersion(row, error.version);
+    const { version } = error;
+    if (version !== undefined) {
+      await between(faultPoint, 'foreign-version', () => onForeignVersion(row, version));
+    }
     if (!mayPublish(row)) return null;
     // Ours, so the later version is from before: of a replay, or of a mark that was never made.
     // Sent at least once more; consumers restore the order.

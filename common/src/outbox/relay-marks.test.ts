@@ -33,6 +33,7 @@ function marksOn(failures: Error[] = []) {
   const underWay = new Set<ReadonlySet<number>>();
   const collisions: number[] = [];
   let most = 0;
+  let count = 0;
   const watched: RelayStore = {
     ...store,
     async mark(fence, outcomes) {
@@ -41,6 +42,7 @@ function marksOn(failures: Error[] = []) {
         collisions.push(...[...other].filter((partition) => partitions.has(partition)));
       underWay.add(partitions);
       most = Math.max(most, underWay.size);
+      count += 1;
       try {
         const failure = failures.shift();
         if (failure !== undefined) throw failure;
@@ -53,9 +55,10 @@ function marksOn(failures: Error[] = []) {
   const inHand = createRowsInHand();
   const marks = createRelayMarks({
     ...{ store: watched, leases, inHand, logger: aSilentLogger(), faultPoint: noFaults },
-    ...{ published: createPublishedVersions(), onMarked: () => undefined },
+    ...{ published: createPublishedVersions() },
+    ...{ onLetGo: () => undefined, onMarked: () => undefined },
   });
-  return { marks, inHand, collisions, most: () => most };
+  return { marks, inHand, collisions, most: () => most, count: () => count };
 }
 
 const published = (row: PendingRow) =>
@@ -89,4 +92,16 @@ test('a mark that fails is kept, beside another one that does not', async () => 
   await expect(marks.flush()).rejects.toThrow('the disk is full');
   await marks.flush();
   expect(await backbone.isAllPublished()).toBe(true);
+});
+
+test('what could not be written at the end is left to others: nothing is written after it', async () => {
+  const rows = await announceMany(2_000);
+  const { marks, count } = marksOn(Array.from({ length: 20 }, () => new Error('the disk is full')));
+  for (const row of rows) marks.add(published(row));
+  await expect(marks.end()).rejects.toThrow('the disk is full');
+  const before = count();
+  // Longer than the pause after an error.
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(count() - before).toBeLessThanOrEqual(1);
+  expect(await backbone.isAllPublished()).toBe(false);
 });

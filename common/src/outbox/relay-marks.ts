@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { between, type FaultPoint } from '../fault-point.js';
 import type { Logger } from '../logging/index.js';
-import { LeaseLost, type PartitionLeases } from './leases.js';
+import { type Fence, LeaseLost, type PartitionLeases } from './leases.js';
 import type { Outcome } from './outcomes.js';
 import type { PublishedVersions } from './published-versions.js';
 import type { RelayStore } from './relay-store.js';
@@ -14,6 +14,8 @@ export interface MarkDependencies {
   readonly inHand: RowsInHand;
   readonly logger: Logger;
   readonly faultPoint: FaultPoint;
+  /** Rows that another relay may own by now were put down unmarked; if they are ours, they are due. */
+  onLetGo(): void;
   /** Called after every mark with what it wrote. */
   onMarked(outcomes: readonly Outcome[]): void;
 }
@@ -38,43 +40,36 @@ const halfOf = ({ row }: Outcome): Half => (row.partition % 2 === 0 ? 0 : 1);
  * what another relay owns now is dropped.
  */
 export function createRelayMarks(dependencies: MarkDependencies) {
-  const { store, leases, published, inHand, logger, faultPoint, onMarked } = dependencies;
+  const { store, leases, published, inHand, logger, faultPoint, onLetGo, onMarked } = dependencies;
   let waiting: Outcome[] = [];
   const busy = new Set<Half>();
   const running = new Set<Promise<void>>();
   let gathering: Promise<void> | null = null;
   let isHurried = false;
+  let isEnded = false;
 
   /**
-   * Of `outcomes`, without what is not ours: others have gone on from there. That the tries ended is
-   * written down all the same, or they would count as deaths.
+   * Gives up what is not ours: others have gone on from there. That the tries ended is written down
+   * all the same, or they would count as deaths.
    */
-  async function without(outcomes: readonly Outcome[], isLost: (one: Outcome) => boolean) {
-    const lost = outcomes.filter(isLost).map(({ row }) => row);
-    const begun = lost.filter((row) => row.isStarted);
-    if (begun.length > 0) await between(faultPoint, 'mark', () => store.takeBack(begun));
-    published.forget(lost.map(({ partition }) => partition));
-    for (const row of lost) inHand.putDown(row);
-    return outcomes.filter((outcome) => !isLost(outcome));
-  }
-
-  /** What was read under an older lease is not ours to write, though we may have a new one. */
-  async function withoutOutdated(outcomes: readonly Outcome[]): Promise<readonly Outcome[]> {
-    const { fence } = leases.current();
-    if (fence === null) return outcomes;
-    return without(outcomes, ({ row }) => fence.epochOf(row.partition) !== row.epoch);
+  async function letGo(lost: readonly Outcome[]): Promise<void> {
+    const rows = lost.map(({ row }) => row);
+    const begun = rows.filter((row) => row.isStarted);
+    if (begun.length > 0) await between(faultPoint, 'take-back', () => store.takeBack(begun));
+    published.forget(rows.map(({ partition }) => partition));
+    for (const row of rows) inHand.putDown(row);
+    onLetGo();
   }
 
   async function write(taken: readonly Outcome[]): Promise<void> {
     let writing = taken;
     try {
-      writing = await withoutOutdated(taken);
       while (writing.length > 0) {
-        const lost = await tryMark(writing);
+        const { fence } = leases.current();
+        const lost = await tryMark(fence, writing);
         if (lost.length === 0) break;
-        logger.warn({ partitions: lost }, 'Leases were lost before rows were marked');
-        writing = await without(writing, ({ row }) => lost.includes(row.partition));
-        await leases.verify(lost);
+        await letGo(lost);
+        writing = writing.filter((outcome) => !lost.includes(outcome));
       }
     } catch (error) {
       waiting = [...writing, ...waiting];
@@ -84,15 +79,25 @@ export function createRelayMarks(dependencies: MarkDependencies) {
     onMarked(writing);
   }
 
-  /** Answers the partitions that another relay owns; then nothing was written. */
-  async function tryMark(outcomes: readonly Outcome[]): Promise<readonly number[]> {
-    const { fence } = leases.current();
+  /** Answers those that are not ours to write, if there are any; then nothing was written. */
+  async function tryMark(
+    fence: Fence | null,
+    outcomes: readonly Outcome[],
+  ): Promise<readonly Outcome[]> {
+    // What was read under an older lease is another's, though we may have a new one.
+    const outdated = outcomes.filter(
+      ({ row }) => fence !== null && fence.epochOf(row.partition) !== row.epoch,
+    );
+    if (outdated.length > 0) return outdated;
     try {
       await between(faultPoint, 'mark', () => store.mark(fence, outcomes));
       return [];
     } catch (error) {
-      if (error instanceof LeaseLost) return error.partitions;
-      throw error;
+      if (!(error instanceof LeaseLost)) throw error;
+      const { partitions } = error;
+      logger.warn({ partitions }, 'Leases were lost before rows were marked');
+      await leases.verify(partitions);
+      return outcomes.filter(({ row }) => partitions.includes(row.partition));
     }
   }
 
@@ -122,6 +127,7 @@ export function createRelayMarks(dependencies: MarkDependencies) {
 
   /** Begins every write that can begin now. */
   function begin(): void {
+    if (isEnded) return;
     if (busy.size === 0 && waiting.length > 0 && waiting.length <= worthSplitting) start(halves);
     for (const half of halves) {
       if (!busy.has(half) && waiting.some((outcome) => halfOf(outcome) === half)) start([half]);
@@ -148,21 +154,31 @@ export function createRelayMarks(dependencies: MarkDependencies) {
     begin();
   }
 
+  /** Writes all there is now; throws when the database does not take it, and keeps it then. */
+  async function flush(): Promise<void> {
+    isHurried = true;
+    try {
+      while (waiting.length > 0 || running.size > 0) {
+        begin();
+        await Promise.all(running);
+      }
+    } finally {
+      isHurried = false;
+    }
+  }
+
   return {
     add(outcome: Outcome): void {
       waiting.push(outcome);
       if (busy.size < halves.length) soon();
     },
-    /** Writes all there is now; throws when the database does not take it, and keeps it then. */
-    async flush(): Promise<void> {
-      isHurried = true;
+    flush,
+    /** The last flush: what it could not write is left to whoever takes over. */
+    async end(): Promise<void> {
       try {
-        while (waiting.length > 0 || running.size > 0) {
-          begin();
-          await Promise.all(running);
-        }
+        await flush();
       } finally {
-        isHurried = false;
+        isEnded = true;
       }
     },
   };

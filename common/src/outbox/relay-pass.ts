@@ -69,6 +69,9 @@ export function createRelayPass(dependencies: PassDependencies) {
 
   const marks = createRelayMarks({
     ...{ store, leases, published, inHand, logger, faultPoint },
+    onLetGo() {
+      hasSkipped = true;
+    },
     onMarked(outcomes) {
       suspects.marked();
       for (const outcome of outcomes) {
@@ -177,7 +180,7 @@ export function createRelayPass(dependencies: PassDependencies) {
     /** Ends what is under way and marks it; begins nothing more. */
     async finish(): Promise<void> {
       await lanes.stop();
-      await marks.flush();
+      await marks.end();
     },
   };
 }

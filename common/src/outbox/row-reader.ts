@@ -58,7 +58,8 @@ export function createRowReader(dependencies: RowReaderDependencies) {
       );
       unknown.push(...ids.filter((id) => !inHand.isKnown(id)).slice(0, lookBackRowsMax));
     }
-    return unknown.length === 0 ? [] : store.readPending(unknown);
+    if (unknown.length === 0) return [];
+    return between(faultPoint, 'read', () => store.readPending(unknown));
   }
 
   async function goOn(

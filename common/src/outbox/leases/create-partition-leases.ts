@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Clock } from '../../clock.js';
-import { type FaultPoint, noFaults } from '../../fault-point.js';
+import { between, type FaultPoint, noFaults } from '../../fault-point.js';
 import { newId } from '../../ids.js';
 import { createLoop } from '../../lifecycle/create-loop.js';
 import type { Logger } from '../../logging/index.js';
@@ -48,7 +48,10 @@ export function createPartitionLeases(dependencies: PartitionLeasesDependencies)
   const keeper = createLeaseKeeper({
     ...{ state, store, times, logger, newOwner },
     metrics: createLeaseMetrics(dependencies.metrics, database.name),
-    readTable: () => withinMs(times.statementMsMax, readLeaseTable(database)),
+    readTable: () =>
+      between(faultPoint, 'leases.look', () =>
+        withinMs(times.statementMsMax, readLeaseTable(database)),
+      ),
   });
   const inTurn = createQueue();
   let heartbeatAtMs = 0;

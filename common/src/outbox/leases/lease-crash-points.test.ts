@@ -7,7 +7,7 @@ import type { PartitionLeases } from '../leases.js';
 import { leaseCollections } from './lease-rows.js';
 
 const steps = [
-  ...['seed', 'join', 'renew', 'strike-off', 'take'],
+  ...['seed', 'join', 'renew', 'look', 'strike-off', 'take', 'find-owned'],
   ...['give-back', 'settle', 'give-back-all', 'leave'],
 ];
 const points = steps.flatMap((step) => [`before:leases.${step}`, `after:leases.${step}`]);

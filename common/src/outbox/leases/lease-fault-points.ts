@@ -1,7 +1,7 @@
 import { between, type FaultPoint } from '../../fault-point.js';
 import type { LeaseStore } from './lease-store.js';
 
-/** The same store, which a test can stop for good before and after each change of hands. */
+/** The same store, which a test can stop for good before and after each statement. */
 export function withFaultPoints(store: LeaseStore, faultPoint: FaultPoint): LeaseStore {
   function around<Arguments extends unknown[], Result>(
     name: string,
@@ -20,5 +20,6 @@ export function withFaultPoints(store: LeaseStore, faultPoint: FaultPoint): Leas
     settle: around('settle', store.settle),
     giveBackAll: around('give-back-all', store.giveBackAll),
     leave: around('leave', store.leave),
+    findOwned: around('find-owned', store.findOwned),
   };
 }
