@@ -2,7 +2,7 @@ import type { AggregateType } from '../contracts/domain-event.js';
 import type { AggregateRun } from './aggregate-runs.js';
 import type { PendingRow } from './outcomes.js';
 import { type PublishDependencies, publishRow } from './publish-row.js';
-import type { Exceptions } from './relay-reads.js';
+import type { LeftOut } from './relay-reads.js';
 
 export interface LaneDependencies extends PublishDependencies {
   /** A row that was taken is not published by us now, and nothing was told of it. */
@@ -59,7 +59,7 @@ export function createPublishLanes(dependencies: LaneDependencies) {
   return {
     has: (key: string) => lanes.has(key),
     /** What has been under way for longer than a pass may last, and the types it fills. */
-    hanging(): Exceptions {
+    hanging(): LeftOut {
       const sinceMs = performance.now() - options.passMsMax;
       const old = [...lanes.values()].filter(({ startedAtMs }) => startedAtMs < sinceMs);
       const full = new Set(

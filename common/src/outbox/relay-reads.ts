@@ -9,7 +9,7 @@ import { dueAtOnce, type OutboxRow } from './row.model.js';
 type Rows = mongo.Collection<OutboxRow>;
 
 /** What a read leaves out, because it could not be published now. */
-export interface Exceptions {
+export interface LeftOut {
   readonly aggregateIds: readonly string[];
   readonly aggregateTypes: readonly AggregateType[];
 }
@@ -21,7 +21,7 @@ export interface ReadRequest {
    */
   readonly from: 'start' | 'put-off' | { readonly id: DomainEventId };
   readonly rowsMax: number;
-  readonly except: Exceptions;
+  readonly except: LeftOut;
 }
 
 export type Predecessor = Pick<

@@ -3,7 +3,7 @@ import type { DomainEventId } from '../ids.js';
 import type { Ownership } from './leases.js';
 import type { StoredRow } from './outcomes.js';
 import type { RelayOptions } from './relay-options.js';
-import type { Exceptions, ReadRequest } from './relay-reads.js';
+import type { LeftOut, ReadRequest } from './relay-reads.js';
 import type { RelayStore } from './relay-store.js';
 import { dueAtOnce } from './row.model.js';
 import type { RowsInHand } from './rows-in-hand.js';
@@ -38,7 +38,7 @@ export function createRowReader(dependencies: RowReaderDependencies) {
     return between(faultPoint, 'read', () => store.readDue(ownership, request));
   }
 
-  async function fromStart(ownership: Ownership, except: Exceptions): Promise<RowsRead> {
+  async function fromStart(ownership: Ownership, except: LeftOut): Promise<RowsRead> {
     const rowsMax = options.batchSizeMax + inHand.count();
     const rows = await read(ownership, { from: 'start', rowsMax, except });
     const isFull = rows.length === rowsMax;
@@ -49,7 +49,7 @@ export function createRowReader(dependencies: RowReaderDependencies) {
   }
 
   /** Nearly all that is at the beginning is in hand: of those the ids are enough. */
-  async function lookBack(ownership: Ownership, except: Exceptions): Promise<StoredRow[]> {
+  async function lookBack(ownership: Ownership, except: LeftOut): Promise<StoredRow[]> {
     const rowsMax = lookBackRowsMax + inHand.count();
     const unknown: DomainEventId[] = [];
     for (const from of ['start', 'put-off'] as const) {
@@ -62,11 +62,7 @@ export function createRowReader(dependencies: RowReaderDependencies) {
     return between(faultPoint, 'read', () => store.readPending(unknown));
   }
 
-  async function goOn(
-    ownership: Ownership,
-    except: Exceptions,
-    id: DomainEventId,
-  ): Promise<RowsRead> {
+  async function goOn(ownership: Ownership, except: LeftOut, id: DomainEventId): Promise<RowsRead> {
     const rowsMax = options.batchSizeMax;
     const rows = await read(ownership, { from: { id }, rowsMax, except });
     const isFull = rows.length === rowsMax;
@@ -79,7 +75,7 @@ export function createRowReader(dependencies: RowReaderDependencies) {
   }
 
   return {
-    async next(ownership: Ownership, except: Exceptions): Promise<RowsRead> {
+    async next(ownership: Ownership, except: LeftOut): Promise<RowsRead> {
       inHand.readBegins();
       const { rows, isFull } =
         behind === null
