@@ -1,6 +1,5 @@
 import type { FaultPoint } from '@marquee/common/fault-point';
 import type { Database } from '@marquee/common/mongo';
-import type { PaymentRow } from '../src/data/payment.model.js';
 import type { TestPayments } from './payments-server.js';
 
 export type StartPayments = (faultPoint?: FaultPoint) => Promise<TestPayments>;
@@ -24,8 +23,11 @@ export const both = (...names: string[]) =>
 export const leaseMs = 3_000;
 
 /** Whoever held them is silent for as long as a lease is. */
-async function endLeases({ connection }: Database): Promise<void> {
-  const rows = connection.collection<PaymentRow>('payments');
+export async function endLeases(
+  { connection }: Database,
+  collection: 'payments' | 'payouts',
+): Promise<void> {
+  const rows = connection.collection(collection);
   const isHeld = { $expr: { $gt: ['$leaseUntil', '$$NOW'] } };
   await rows.updateMany(isHeld, [{ $set: { leaseUntil: '$$NOW', nextStepAt: '$$NOW' } }]);
 }
@@ -65,7 +67,7 @@ export async function doomedAt(
   return {
     async alive() {
       while (current.hasDied()) {
-        await endLeases(database);
+        await endLeases(database, 'payments');
         current = await startNext();
       }
       return current.process;
