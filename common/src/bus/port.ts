@@ -152,6 +152,11 @@ export interface Bus {
    */
   holds(sequence: number, eventId: DomainEventId): Promise<boolean | null>;
   /**
+   * A position up to which the broker has stored everything before that time, on its clock; 0 where
+   * it tells no positions. Rejects with PublishRefused while it does not answer.
+   */
+  storedBefore(time: Date): Promise<number>;
+  /**
    * Of a broker that tells no positions: which events of these types it holds that were published
    * since then. Null where `holds` is to be asked. Rejects with PublishRefused while it does not
    * answer.

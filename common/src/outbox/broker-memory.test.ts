@@ -26,6 +26,7 @@ afterEach(async () => {
 /** A broker whose storage the test wipes, rewinds and reconnects to. */
 function aBroker({ tellsPositions = true } = {}) {
   let stored: DomainEvent[] = [];
+  const storedAtMs = new Map<DomainEvent['id'], number>();
   let origin = 'first';
   let connections = 1;
   let purged = 0;
@@ -34,12 +35,15 @@ function aBroker({ tellsPositions = true } = {}) {
     connections: () => connections,
     storage: async () => ({ origin, firstSequence: purged + 1, lastSequence: stored.length }),
     holds: async (sequence, eventId) => stored[sequence - 1]?.id === eventId,
+    storedBefore: async (time) =>
+      stored.findLastIndex(({ id }) => (storedAtMs.get(id) ?? Date.now()) < time.getTime()) + 1,
     heldSince: async (types) =>
       tellsPositions
         ? null
         : new Set(stored.filter((e) => types.includes(e.aggregateType)).map(({ id }) => id)),
     async publish(event) {
       stored.push(event);
+      storedAtMs.set(event.id, Date.now());
       return { duplicate: false, ...(tellsPositions && { sequence: stored.length }) };
     },
   };
@@ -48,6 +52,10 @@ function aBroker({ tellsPositions = true } = {}) {
     stored: () => stored,
     versionsOf: (aggregateId: string) =>
       stored.filter((e) => e.aggregateId === aggregateId).map((e) => e.aggregateVersion),
+    /** All that it has was stored so much earlier. */
+    age: (ms: number) => {
+      for (const [id, atMs] of storedAtMs) storedAtMs.set(id, atMs - ms);
+    },
     reconnect: () => {
       connections += 1;
     },
@@ -162,27 +170,33 @@ test('a tail that others have published past is seen to be lost, and only the ta
   expect(broker.stored()).toHaveLength(16);
 });
 
+/** One of our relays has published past, or in the place of, what the broker lost of another's. */
+async function publishPastALostTail(versions: number) {
+  const broker = aBroker();
+  const registry = createLeaseRegistry();
+  const [lost = '', other = ''] = inPartitionsOfTheirOwn(2);
+  const all = await startRelay(broker.bus, registry.open('all'));
+  for (const version of [1, 2, 3]) {
+    await backbone.announce(lost, version);
+    await until(() => backbone.isAllPublished());
+  }
+  await all.stop();
+  broker.rewindTo(1);
+  const relay = await startRelay(broker.bus, registry.open('part'), [partitionOf(other)]);
+  await backbone.announce(other, 1, versions);
+  await until(() => broker.versionsOf(other).length === versions);
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  return { broker, registry, lost, other };
+}
+
 test.each([
   ['in the place of', 1],
   ['past', 4],
 ])(
   'what another of our relays published since %s a lost tail hides nothing of it',
   async (_where, versions) => {
-    const broker = aBroker();
-    const registry = createLeaseRegistry();
-    const [lost = '', other = ''] = inPartitionsOfTheirOwn(2);
-    const all = await startRelay(broker.bus, registry.open('all'));
-    for (const version of [1, 2, 3]) {
-      await backbone.announce(lost, version);
-      await until(() => backbone.isAllPublished());
-    }
-    await all.stop();
-    broker.rewindTo(1);
-    const relay = await startRelay(broker.bus, registry.open('part'), [partitionOf(other)]);
-    await backbone.announce(other, 1, versions);
-    await until(() => broker.versionsOf(other).length === versions);
-    await until(() => backbone.isAllPublished());
-    await relay.stop();
+    const { broker, registry, lost, other } = await publishPastALostTail(versions);
     await startRelay(broker.bus, registry.open('again'));
     await until(() => broker.versionsOf(lost).includes(3));
     await until(() => backbone.isAllPublished());
@@ -190,6 +204,34 @@ test.each([
     expect(broker.versionsOf(other)).toHaveLength(versions);
   },
 );
+
+test('a mark that came late, after others published past a lost tail, hides nothing of it', async () => {
+  const { broker, registry, lost } = await publishPastALostTail(4);
+  const last = { aggregateId: lost, aggregateVersion: 3 };
+  await outboxRows(backbone.database).updateOne(last, { $set: { publishedAt: new Date() } });
+  await startRelay(broker.bus, registry.open('again'));
+  await until(() => broker.versionsOf(lost).includes(3));
+  await until(() => backbone.isAllPublished());
+  expect(new Set(broker.versionsOf(lost))).toEqual(new Set([1, 2, 3]));
+});
+
+test('of partitions that lost their tail, what was stored long before it is not sent again', async () => {
+  const broker = aBroker();
+  const registry = createLeaseRegistry();
+  const [ticketId = ''] = inPartitionsOfTheirOwn(1);
+  const relay = await startRelay(broker.bus, registry.open('first'));
+  await backbone.announce(ticketId, 1, 2);
+  await until(() => backbone.isAllPublished());
+  broker.age(60_000);
+  await backbone.announce(ticketId, 3, 4);
+  await until(() => backbone.isAllPublished());
+  await relay.stop();
+  broker.rewindTo(3);
+  await startRelay(broker.bus, registry.open('second'));
+  await until(() => broker.versionsOf(ticketId).includes(4));
+  await until(() => backbone.isAllPublished());
+  expect(broker.versionsOf(ticketId)).toEqual([1, 2, 3, 3, 4]);
+});
 
 test('what was published without a broker is sent to the one that comes back', async () => {
   const { database, metrics } = backbone;

@@ -41,7 +41,7 @@ export function createBrokerMemory(dependencies: BrokerMemoryDependencies) {
     const moved = partitions.filter((partition) => leases.brokerOriginOf(partition) !== origin);
     const same = partitions.filter((partition) => !moved.includes(partition));
     const lost = await between(faultPoint, 'lost-tail', async () =>
-      findLostTail(bus, await leases.acknowledged(same), lastSequence, republish.isOlder),
+      findLostTail(bus, await leases.acknowledged(same), lastSequence, republish.committedAt),
     );
     const rows = await between(faultPoint, 'republish', async () => {
       const elsewhere = moved.length === 0 ? 0 : await republish.all(moved);

@@ -9,32 +9,29 @@ export interface LostTail {
   readonly heldUpTo: number;
 }
 
+/** A message's time is the broker's, an event's that of the service which committed it. */
+const clocksApartMs = 30_000;
+
 /**
  * Asks the broker for the last message of each partition. Nothing of a partition is published to a
  * storage before it was compared with it, so one whose last message is in its place has lost nothing.
- * What the others still have is everything below a message that is in its place and was published
- * before all that is lost; one that was published after it fills a place that had been lost.
+ * What the others still have is what the broker stored before any of the lost ones was committed:
+ * what it stored later may lie in a place that had been lost.
  */
 export async function findLostTail(
   bus: Bus,
   acknowledged: Acknowledgements,
   lastSequence: number,
-  isOlder: Republish['isOlder'],
+  committedAt: Republish['committedAt'],
 ): Promise<LostTail> {
   const asked = [...acknowledged].map(async ([partition, { sequence, eventId }]) => {
     const isHeld = sequence <= lastSequence && (await bus.holds(sequence, eventId));
-    return { partition, sequence, eventId, isHeld };
+    return { partition, eventId, isHeld };
   });
-  const lasts = await Promise.all(asked);
-  const lost = lasts.filter(({ isHeld }) => isHeld === false);
+  const lost = (await Promise.all(asked)).filter(({ isHeld }) => isHeld === false);
   const partitions = lost.map(({ partition }) => partition);
   if (lost.length === 0) return { partitions, heldUpTo: lastSequence };
-  const lostIds = lost.map(({ eventId }) => eventId);
-  const highestFirst = lasts
-    .filter(({ isHeld }) => isHeld === true)
-    .sort((left, right) => right.sequence - left.sequence);
-  for (const { sequence, eventId } of highestFirst) {
-    if (await isOlder(eventId, lostIds)) return { partitions, heldUpTo: sequence };
-  }
-  return { partitions, heldUpTo: 0 };
+  const firstMs = (await committedAt(lost.map(({ eventId }) => eventId)))?.getTime();
+  if (firstMs === undefined) return { partitions, heldUpTo: 0 };
+  return { partitions, heldUpTo: await bus.storedBefore(new Date(firstMs - clocksApartMs)) };
 }

@@ -7,14 +7,14 @@ import type { PublishedVersions } from './published-versions.js';
 import type { RelayOptions } from './relay-options.js';
 import type { Predecessor } from './relay-reads.js';
 import type { RelayStore } from './relay-store.js';
-import { dueAtOnce, retentionMs } from './row.model.js';
+import { retentionMs } from './row.model.js';
 
 const dayMs = 24 * 3_600_000;
-/** A predecessor that is about to be published is looked for soon again. */
+/** A predecessor that is to be published is looked for again so long after its next try. */
 const comingMs = 500;
 
 export interface OrderGuardOptions {
-  readonly store: RelayStore;
+  readonly store: Pick<RelayStore, 'findPredecessors'>;
   readonly published: PublishedVersions;
   readonly clock: Clock;
   readonly options: RelayOptions;
@@ -61,8 +61,9 @@ function waitMs(
   const nowMs = clock.now().getTime();
   if (predecessor === undefined && isOlderThanRetention(first.aggregateId, nowMs)) return null;
   const waitedMs = nowMs - first.occurredAt.getTime();
-  const isComing = predecessor?.nextAttemptAt.getTime() === dueAtOnce.getTime();
-  const afterMsMax = isComing ? Math.min(comingMs, options.backoffMsMax) : options.backoffMsMax;
+  const comesInMs =
+    predecessor && Math.max(predecessor.nextAttemptAt.getTime() - nowMs, 0) + comingMs;
+  const afterMsMax = Math.min(comesInMs ?? Number.POSITIVE_INFINITY, options.backoffMsMax);
   return Math.min(Math.max(waitedMs / 4, options.backoffMsMin), afterMsMax);
 }
 

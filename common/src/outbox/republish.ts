@@ -7,8 +7,8 @@ import { dueAtOnce, type OutboxRow, outboxRows } from './row.model.js';
 
 /** Makes published rows pending again: what the broker may have lost. Repeating it does no harm. */
 export interface Republish {
-  /** Whether this row was published no later than each of the others; false of one that is gone. */
-  isOlder(this: void, id: DomainEventId, others: readonly DomainEventId[]): Promise<boolean>;
+  /** When the first of these was committed; null when one of them is kept no longer. */
+  committedAt(this: void, ids: readonly DomainEventId[]): Promise<Date | null>;
   /** Everything that is kept. Answers how many rows. */
   all(partitions: readonly number[]): Promise<number>;
   /** What is above `sequence`, and what nobody knows the position of. */
@@ -58,13 +58,11 @@ export function createRepublish(database: Database): Republish {
   }
 
   return {
-    async isOlder(id, others) {
-      const filter = { _id: { $in: [id, ...others] } };
-      const found = await rows.find(filter, { projection: { publishedAt: 1 } }).toArray();
-      const times = new Map(found.map(({ _id, publishedAt }) => [_id, publishedAt?.getTime()]));
-      const time = times.get(id);
-      if (time === undefined) return false;
-      return others.every((other) => time <= (times.get(other) ?? Number.NEGATIVE_INFINITY));
+    async committedAt(ids) {
+      const filter = { _id: { $in: [...ids] } };
+      const found = await rows.find(filter, { projection: { occurredAt: 1 } }).toArray();
+      if (found.length < ids.length) return null;
+      return new Date(Math.min(...found.map(({ occurredAt }) => occurredAt.getTime())));
     },
     all: (partitions) =>
       makePending(

@@ -57,6 +57,7 @@ export function createRecordingBus(): RecordingBus {
     connections: () => 1,
     storage: async () => null,
     holds: async () => null,
+    storedBefore: async () => 0,
     heldSince: async () => null,
     close: async () => undefined,
   };

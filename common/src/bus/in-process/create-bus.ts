@@ -73,6 +73,7 @@ export function createInProcessBus(options: InProcessBusOptions): Bus {
     connections: () => 1,
     storage: async () => null,
     holds: async () => null,
+    storedBefore: async () => 0,
     heldSince: async () => null,
     async close() {
       isClosed = true;

@@ -13,6 +13,7 @@ import { layoutOf } from './layout.js';
 import { defaults, type JetStreamBusOptions } from './options.js';
 import { createPublish } from './publish.js';
 import { refusalOf } from './refusal.js';
+import { storedBefore } from './stored-before.js';
 import { createStreamGauges } from './stream-gauges.js';
 import { createStreamWatch } from './stream-watch.js';
 
@@ -104,6 +105,7 @@ export function createJetStreamBus(given: JetStreamBusOptions): Bus {
     },
     holds: (sequence, eventId) =>
       ask(({ manager }) => holdsMessage(manager, layout, { sequence, eventId })),
+    storedBefore: (time) => ask(({ manager }) => storedBefore(manager, layout, time)),
     heldSince: async () => null,
     async close() {
       closing.abort();

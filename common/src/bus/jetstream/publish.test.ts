@@ -37,6 +37,20 @@ describe.each(['newest', '2.9'] as const)('publishing to nats-server %s', (versi
     expect((await questions?.get())?.values).toEqual([]);
   });
 
+  test('how far it had come at a time is told by its own clock', async () => {
+    const { bus } = await world.openReady();
+    const publish = (count: number) =>
+      Promise.all(Array.from({ length: count }, () => bus.publish(anEvent(aTicketId(), 1))));
+    expect(await bus.storedBefore(new Date())).toBe(0);
+    await publish(11);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const between = new Date();
+    await publish(6);
+    expect(await bus.storedBefore(new Date(0))).toBe(0);
+    expect(await bus.storedBefore(between)).toBe(11);
+    expect(await bus.storedBefore(new Date(Date.now() + 1_000))).toBe(17);
+  });
+
   test('hundreds under way at once are all stored', async () => {
     const { bus } = await world.openReady();
     const events = Array.from({ length: 1_000 }, () => anEvent(aTicketId(), 1));

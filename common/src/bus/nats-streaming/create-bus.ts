@@ -87,6 +87,7 @@ export function createNatsStreamingBus(given: NatsStreamingBusOptions): Bus {
       }),
     // Its receipts tell no positions, so there is none to ask about.
     holds: async () => null,
+    storedBefore: async () => 0,
     heldSince: (types, since) => ask((link) => heldSince(link, channels, types, since)),
     async close() {
       closing.abort();
