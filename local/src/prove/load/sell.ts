@@ -43,8 +43,10 @@ export const withdrawTicket: Journey = async ({ asking, market, memory, random }
   const { cookie } = ticket.seller;
   const request = { method: 'DELETE', path: `/api/tickets/${ticket.id}`, cookie } as const;
   const outcome = await asking.ask('DELETE /api/tickets/:id', { ...request, key: newId() });
+  // A ticket whose money an operator gave back is off the market before its seller asks.
+  const isOffAlready = outcome.answer?.body.ticket?.status === 'withdrawn';
   memory.noteWrite(`withdrawing ${ticket.id}`, outcome, (view) =>
-    view.hasEvent(ticket.id, 'WithdrawalAsked'),
+    view.hasEvent(ticket.id, isOffAlready ? 'TicketClosed' : 'WithdrawalAsked'),
   );
 };
 

@@ -27,6 +27,7 @@ export interface AnswerBody {
   readonly order?: { readonly id: string; readonly status: string; readonly expiresAt?: string };
   readonly payment?: { readonly id: string; readonly clientSecret?: string };
   readonly event?: { readonly id: string };
+  readonly ticket?: { readonly status: string };
   readonly currentUser?: { readonly id: string };
   readonly items?: readonly {
     readonly id: string;
