@@ -1,3 +1,4 @@
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { default: Sequencer } = require('@jest/test-sequencer');
 
@@ -12,6 +13,8 @@ const slowest = [
   'common/src/bus/jetstream/contract-2-9.test.ts',
   'payments/test/crash-points.test.ts',
 ].map((file) => path.resolve(__dirname, '../..', file));
+const gone = slowest.filter((file) => !existsSync(file));
+if (gone.length > 0) throw new Error(`Listed as slow, and not there: ${gone.join(', ')}`);
 
 /**
  * Jest starts the slowest first only where it has timings of an earlier run, else the largest. In a

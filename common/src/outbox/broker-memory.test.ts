@@ -1,40 +1,23 @@
-import type { Bus } from '../bus/index.js';
-import { systemClock } from '../clock.js';
-import type { Job } from '../lifecycle/service.js';
 import { aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
-import { aSilentLogger } from '../testing/builders.js';
 import { createRecordingBus } from '../testing/bus.js';
-import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.js';
+import { createLeaseRegistry } from '../testing/leases-at-will.js';
 import { dropTestDatabase } from '../testing/mongo.js';
 import { until } from '../testing/until.js';
-import { createRelay } from './index.js';
 import { partitionOf } from './partition.js';
 import { outboxRows } from './row.model.js';
 import { aBroker, inPartitionsOfTheirOwn } from './testing/broker-at-will.js';
+import { relaysOver } from './testing/relays-over.js';
 
 let backbone: Backbone;
-const jobs: Job[] = [];
+const relays = relaysOver(() => backbone);
+const startRelay = relays.startOwning;
 beforeEach(async () => {
   backbone = await openBackbone('memory');
 });
 afterEach(async () => {
-  for (const job of jobs.splice(0).reverse()) await job.stop();
+  await relays.stop();
   await dropTestDatabase(backbone.database);
 });
-
-async function startRelay(
-  bus: Bus,
-  leases = createLeaseRegistry().open('relay'),
-  partitions = everyPartition,
-): Promise<Job> {
-  leases.take(partitions);
-  const { database, metrics } = backbone;
-  const logger = aSilentLogger();
-  const relay = createRelay({ database, bus, logger, metrics, clock: systemClock, leases });
-  jobs.push(relay);
-  await relay.start();
-  return relay;
-}
 
 test('a wiped broker gets everything again, each aggregate in order and before anything new', async () => {
   const [one, two] = [aTicketId(), aTicketId()];
@@ -66,30 +49,20 @@ test('a broker wiped while no relay ran gets everything again from the next one'
 });
 
 test('what was published without a broker is sent to the one that comes back', async () => {
-  const { database, metrics } = backbone;
-  const relayOver = (bus: Bus) => {
-    const relay = createRelay({
-      database,
-      bus,
-      logger: aSilentLogger(),
-      metrics,
-      clock: systemClock,
-    });
-    jobs.push(relay);
-    return relay;
-  };
   const ticketId = aTicketId();
   const broker = aBroker();
   const shared = { ...broker.bus, isShared: true };
   const buses = [shared, createRecordingBus(), createRecordingBus(), shared];
   for (const [at, bus] of buses.entries()) {
-    const relay = relayOver(bus);
-    await relay.start();
+    const relay = await relays.start(bus);
     await backbone.announce(ticketId, at + 1);
     await until(() => backbone.isAllPublished());
     await relay.stop();
     const anHourAgo = { publishedAt: new Date(Date.now() - 3_600_000) };
-    await outboxRows(database).updateMany({ aggregateVersion: { $lt: 3 } }, { $set: anHourAgo });
+    await outboxRows(backbone.database).updateMany(
+      { aggregateVersion: { $lt: 3 } },
+      { $set: anHourAgo },
+    );
   }
   expect(new Set(broker.versionsOf(ticketId))).toEqual(new Set([1, 2, 3, 4]));
 });

@@ -1,61 +1,44 @@
-import type { Bus } from '../bus/index.js';
-import { systemClock } from '../clock.js';
-import type { Job } from '../lifecycle/service.js';
 import { type Backbone, openBackbone } from '../testing/backbone.js';
-import { aSilentLogger } from '../testing/builders.js';
-import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.js';
+import { createLeaseRegistry } from '../testing/leases-at-will.js';
 import { dropTestDatabase } from '../testing/mongo.js';
 import { until } from '../testing/until.js';
-import { createRelay } from './index.js';
 import { partitionOf } from './partition.js';
 import { outboxRows } from './row.model.js';
 import { aBroker, inPartitionsOfTheirOwn } from './testing/broker-at-will.js';
+import { relaysOver } from './testing/relays-over.js';
 
 let backbone: Backbone;
-const jobs: Job[] = [];
+const relays = relaysOver(() => backbone);
+const startRelay = relays.startOwning;
 beforeEach(async () => {
-  backbone = await openBackbone('memory');
+  backbone = await openBackbone('tail');
 });
 afterEach(async () => {
-  for (const job of jobs.splice(0).reverse()) await job.stop();
+  await relays.stop();
   await dropTestDatabase(backbone.database);
 });
 
-async function startRelay(
-  bus: Bus,
-  leases = createLeaseRegistry().open('relay'),
-  partitions = everyPartition,
-): Promise<Job> {
-  leases.take(partitions);
-  const { database, metrics } = backbone;
-  const logger = aSilentLogger();
-  const relay = createRelay({ database, bus, logger, metrics, clock: systemClock, leases });
-  jobs.push(relay);
-  await relay.start();
-  return relay;
-}
-
-test('a broker that lost its tail gets the tail again, and not what it still has', async () => {
-  const ticketIds = inPartitionsOfTheirOwn(6);
+/** A broker that has a ticket of each of so many partitions, in this order, and the relay at work. */
+async function publishOneByOne(count: number) {
+  const ticketIds = inPartitionsOfTheirOwn(count);
   const broker = aBroker();
   await startRelay(broker.bus);
   for (const ticketId of ticketIds) {
     await backbone.announce(ticketId, 1);
     await until(() => backbone.isAllPublished());
   }
+  return { broker, ticketIds };
+}
+
+test('a broker that lost its tail gets the tail again, and not what it still has', async () => {
+  const { broker, ticketIds } = await publishOneByOne(6);
   broker.rewindTo(4);
   await until(() => broker.stored().length === 6);
   expect(broker.stored().map((event) => event.aggregateId)).toEqual(ticketIds);
 });
 
 test('a tail that others have published past is seen to be lost, and only the tail is sent again', async () => {
-  const ticketIds = inPartitionsOfTheirOwn(6);
-  const broker = aBroker();
-  await startRelay(broker.bus);
-  for (const ticketId of ticketIds) {
-    await backbone.announce(ticketId, 1);
-    await until(() => backbone.isAllPublished());
-  }
+  const { broker, ticketIds } = await publishOneByOne(6);
   broker.rewindTo(4, 10);
   await until(() => ticketIds.every((ticketId) => broker.versionsOf(ticketId).length === 1));
   await until(() => backbone.isAllPublished());

@@ -1,34 +1,23 @@
 import { type Bus, PublishFenced } from '../bus/index.js';
 import type { PublishOptions } from '../bus/port.js';
-import { systemClock } from '../clock.js';
-import type { Job } from '../lifecycle/service.js';
 import { aTicketId, type Backbone, openBackbone } from '../testing/backbone.js';
-import { aSilentLogger } from '../testing/builders.js';
 import { createRecordingBus } from '../testing/bus.js';
 import { createLeaseRegistry, everyPartition } from '../testing/leases-at-will.js';
 import { dropTestDatabase } from '../testing/mongo.js';
 import { until } from '../testing/until.js';
-import { createRelay, partitionOf } from './index.js';
-import type { PartitionLeases } from './leases.js';
+import { partitionOf } from './index.js';
+import { relaysOver } from './testing/relays-over.js';
 
 let backbone: Backbone;
-const jobs: Job[] = [];
+const relays = relaysOver(() => backbone);
+const startRelay = relays.start;
 beforeEach(async () => {
   backbone = await openBackbone('fence');
 });
 afterEach(async () => {
-  for (const job of jobs.splice(0).reverse()) await job.stop();
+  await relays.stop();
   await dropTestDatabase(backbone.database);
 });
-
-async function startRelay(bus: Bus, leases: PartitionLeases): Promise<Job> {
-  const { database, metrics } = backbone;
-  const logger = aSilentLogger();
-  const relay = createRelay({ database, bus, logger, metrics, clock: systemClock, leases });
-  jobs.push(relay);
-  await relay.start();
-  return relay;
-}
 
 /** A recording bus whose publishes the test holds up, as a process that was stopped would. */
 function busHolding() {

@@ -68,13 +68,13 @@ export function consumeDurable(
 
   async function work(link: Link, signal: AbortSignal): Promise<string> {
     const ensuring = ensureConsumer(link.manager, deps.layout.streamName, config, last);
-    const { info, isNew, standing, changed } = await whileUp(link, ensuring);
+    const { info, isNew, ahead, changed } = await whileUp(link, ensuring);
     madeAt = info.created;
     if (isNew) logger.info('The consumer was not there and has been made');
-    if (standing === 'remade') {
+    if (ahead === 'remade') {
       logger.warn('The consumer stood ahead of the stream, and was made again');
     }
-    if (standing === 'undeletable') {
+    if (ahead === 'undeletable') {
       logger.error('The consumer stands ahead of the stream, and this user may not delete it');
     }
     if (changed.length > 0) logger.info({ changed }, 'The consumer has been brought up to date');

@@ -15,8 +15,8 @@ export interface Brought {
 export interface EnsuredConsumer {
   readonly info: ConsumerInfo;
   readonly isNew: boolean;
-  /** `remade`: it stood ahead of the stream. `undeletable`: it does, and this user may not delete it. */
-  readonly standing: 'behind' | 'remade' | 'undeletable';
+  /** What came of one that stood ahead of its stream: `undeletable` is left so, by this user's rights. */
+  readonly ahead: 'remade' | 'undeletable' | null;
   /** The settings that were otherwise and have been changed. */
   readonly changed: readonly string[];
 }
@@ -35,18 +35,18 @@ export async function ensureConsumer(
   const info = await findConsumer(manager, streamName, wanted.durable_name);
   if (info === null) {
     const made = await manager.consumers.add(streamName, wanted);
-    return { info: made, isNew: true, standing: 'behind', changed: [] };
+    return { info: made, isNew: true, ahead: null, changed: [] };
   }
   if (await isAhead(manager, streamName, info, last)) {
     return replaceConsumer(manager, streamName, wanted, info);
   }
   const { durable_name: name, deliver_policy: _neverChanges, ...settings } = wanted;
   const changed = differences(settings, info.config);
-  if (changed.length === 0) return { info, isNew: false, standing: 'behind', changed };
+  if (changed.length === 0) return { info, isNew: false, ahead: null, changed };
   return {
     info: await manager.consumers.update(streamName, name, settings),
     isNew: false,
-    standing: 'behind',
+    ahead: null,
     changed,
   };
 }
@@ -80,10 +80,10 @@ async function replaceConsumer(
     await manager.consumers.delete(streamName, wanted.durable_name);
   } catch (error) {
     if (!isForbidden(error)) throw error;
-    return { info, isNew: false, standing: 'undeletable', changed: [] };
+    return { info, isNew: false, ahead: 'undeletable', changed: [] };
   }
   const made = await manager.consumers.add(streamName, wanted);
-  return { info: made, isNew: false, standing: 'remade', changed: [] };
+  return { info: made, isNew: false, ahead: 'remade', changed: [] };
 }
 
 async function findConsumer(manager: JetStreamManager, streamName: string, name: string) {
