@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type BrokerKind, brokerKinds } from './topology/broker-server.js';
 
 export const usage = `npm run prove                        two minutes of faults on JetStream
-npm run prove -- --minutes 10 --seed 42 --bus nats-streaming --rate 20
+npm run prove -- --minutes 10 --seed 42 --bus nats-streaming --rate 2
 npm run prove -- --twins             broken twins: every checker can fail`;
 
 const minutesMax = 24 * 60;
